@@ -1,0 +1,1 @@
+"""Pure conversion of a post to what one target takes."""

@@ -1,0 +1,1 @@
+"""HTTP manners: pace, patience, guards. Knows no API."""

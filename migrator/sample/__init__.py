@@ -1,0 +1,1 @@
+"""A made-up X archive, small and complete, for the demo and the tests."""

@@ -1,0 +1,1 @@
+"""One reader per archive format: read-only, streaming, in place."""

@@ -1,0 +1,1 @@
+"""Servers that posts go to; every HTTP call goes through `net`."""
