@@ -178,9 +178,7 @@ class Target(Protocol):
     def since(self, newest: RemoteId | None) -> list[RemoteStatus]:
         """Return the account's own statuses made after this one, oldest first (the "live" protocol)."""
 
-    def statuses(
-        self, *, first: datetime | None = None, last: datetime | None = None
-    ) -> Iterator[RemoteStatus]:
+    def statuses(self, *, first: datetime | None = None, last: datetime | None = None) -> Iterator[RemoteStatus]:
         """Yield the account's own statuses, oldest first, in pages as large as the server gives."""
 
     def status(self, id_: RemoteId) -> RemoteStatus | None:
