@@ -1,0 +1,1 @@
+"""What a face may ask of the program."""

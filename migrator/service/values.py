@@ -1,0 +1,233 @@
+"""What the service answers: frozen values that a face shows, in the words of `design.md`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType, Protocol
+
+from migrator.model import Reason
+
+JobId = NewType("JobId", int)
+"""The number a job has in this ledger, as people type it."""
+
+
+class State(StrEnum):
+    """Where a step stands."""
+
+    PLANNED = "planned"
+    BLOCKED = "blocked"
+    """Its parent failed."""
+    WAITING = "waiting"
+    """Not before a time."""
+    SENDING = "sending"
+    """Sent, the answer not yet written down; in doubt if no run is active."""
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+class JobState(StrEnum):
+    """Where a job stands as a whole."""
+
+    READY = "ready"
+    """Planned, never begun."""
+    RUNNING = "running"
+    PAUSED = "paused"
+    """Begun, and nobody is running it."""
+    FINISHED = "finished"
+    UNDONE = "undone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignedIn:
+    """An account this computer is signed in to."""
+
+    acct: str
+    """As @me@server."""
+
+    server: str
+    url: str
+    family: str
+    where: str
+    """Where the token is kept, as `system keyring` or `file`; never the token."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a plan comes to."""
+
+    publish: int
+    """Statuses to be made."""
+
+    posts: int
+    """Source posts they come from."""
+
+    skip: Mapping[str, int]
+    """Skipped source items by reason code."""
+
+    notes: Mapping[str, int]
+    """What was changed, by note code."""
+
+    requests: int
+    bytes: int
+    eta_s: float
+    bound_by: str
+    """What decides the time: `requests`, `statuses`, `uploads` or `bandwidth`."""
+
+    already: int = 0
+    """Statuses of the plan that are done already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JobStatus:
+    """A job as `status` shows it."""
+
+    job: JobId
+    kind: str
+    source: str
+    """As @name on x."""
+
+    target: str
+    state: JobState
+    done: int
+    adopted: int
+    """Of `done`: found on the target, not made by the job."""
+
+    failed: int
+    skipped: int
+    todo: int
+    in_doubt: int
+    undone: int
+    eta_s: float | None
+    pausing: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """One moment of a run, for a progress display."""
+
+    done: int
+    failed: int
+    skipped: int
+    total: int
+    """All steps of the job that are not skipped."""
+
+    rate: float
+    """Steps a minute over the last minute of the run."""
+
+    eta_s: float | None
+    waiting_until: datetime | None = None
+    waiting_for: str = ""
+    """Reason code of the wait, as `rate_limit` or `server_down`; empty if it is not waiting."""
+
+    last: str = ""
+    """Address of the newest status made."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepRow:
+    """One row of a report: every source item has at least one."""
+
+    source_id: str
+    part: int
+    state: State
+    adopted: bool
+    written_at: datetime | None
+    text: str
+    """The beginning of its text."""
+
+    reason: Reason | None
+    """Why it was skipped or failed."""
+
+    error: str
+    """What the server said, word for word; empty if nothing."""
+
+    notes: tuple[Reason, ...]
+    source_url: str
+    url: str
+    """Address on the target; empty if it is not there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Something on the target that is not as the job left it."""
+
+    code: str
+    """As `missing`, `text`, `date`, `thread`, `media`, `alt`, `visibility`, `warning`, `sensitive`, `language`, `surplus`."""
+
+    source_id: str
+    part: int
+    url: str
+    expected: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """What `verify` found."""
+
+    checked: int
+    on_target: int
+    """Own statuses on the target at the job's slots, surplus ones included."""
+
+    differences: tuple[Difference, ...]
+    requests: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoPlan:
+    """What `undo` would do, said before it starts."""
+
+    job: JobId
+    delete: int
+    adopted: int
+    """Statuses that were there before and stay."""
+
+    with_replies: tuple[StepRow, ...]
+    """Statuses that others have answered by now."""
+
+    replies_checked: bool
+    requests: int
+    eta_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunResult:
+    """How a run ended."""
+
+    job: JobId
+    state: JobState
+    done: int
+    failed: int
+    skipped: int
+    todo: int
+    surplus: tuple[Difference, ...] = ()
+    """Copies the last sweep found; empty is the promise."""
+
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """One line of `doctor`."""
+
+    name: str
+    ok: bool
+    says: str
+    do: str = ""
+    """What to do about it; empty if nothing."""
+
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+
+class Watcher(Protocol):
+    """Who looks on while a job runs; called from the run's own thread, often, and must return at once."""
+
+    def progress(self, now: Progress) -> None:
+        """Show this moment."""
+
+    def step(self, row: StepRow) -> None:
+        """Show a step that has just ended (done, failed, undone)."""
