@@ -70,6 +70,9 @@ class Limits:
     """Deletes in `deletes_window_s` (Mastodon 30 in 30 minutes); 0 if none."""
 
     deletes_window_s: float = 0.0
+    warning_forbids: str = ""
+    """Characters a content warning must not hold, since the server loses text around them (GoToSocial: >)."""
+
     assumed: bool = False
     """Whether these are a stock server's limits because nobody is signed in."""
 
