@@ -20,13 +20,17 @@ from migrator.model.post import (
     Text,
 )
 from migrator.model.reason import Params, Reason
+from migrator.model.states import UNBEGUN, JobId, JobState, State, StepId
 from migrator.model.visibility import Visibility, narrower
 
 __all__ = [
+    "UNBEGUN",
     "FileStamp",
     "Fingerprint",
     "Hashtag",
     "Item",
+    "JobId",
+    "JobState",
     "Link",
     "Media",
     "MediaCount",
@@ -42,6 +46,8 @@ __all__ = [
     "Reference",
     "Scope",
     "Span",
+    "State",
+    "StepId",
     "Text",
     "Visibility",
     "narrower",

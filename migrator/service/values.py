@@ -3,42 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import NewType, Protocol
+from typing import Protocol
 
-from migrator.model import Reason
-
-JobId = NewType("JobId", int)
-"""The number a job has in this ledger, as people type it."""
-
-
-class State(StrEnum):
-    """Where a step stands."""
-
-    PLANNED = "planned"
-    BLOCKED = "blocked"
-    """Its parent failed."""
-    WAITING = "waiting"
-    """Not before a time."""
-    SENDING = "sending"
-    """Sent, the answer not yet written down; in doubt if no run is active."""
-    DONE = "done"
-    FAILED = "failed"
-    SKIPPED = "skipped"
-    UNDOING = "undoing"
-    UNDONE = "undone"
-
-
-class JobState(StrEnum):
-    """Where a job stands as a whole."""
-
-    READY = "ready"
-    """Planned, never begun."""
-    RUNNING = "running"
-    PAUSED = "paused"
-    """Begun, and nobody is running it."""
-    FINISHED = "finished"
-    UNDONE = "undone"
+from migrator.jobs.plan import Planned
+from migrator.model import JobId, JobState, Reason, State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,6 +117,9 @@ class StepRow:
     source_url: str
     url: str
     """Address on the target; empty if it is not there."""
+
+    item: Planned | None = None
+    """What was planned, for whoever prints the whole of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

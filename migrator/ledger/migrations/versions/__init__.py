@@ -1,0 +1,1 @@
+"""The ledger's revisions, in order; Alembic reads this folder."""

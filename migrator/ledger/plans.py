@@ -1,0 +1,109 @@
+"""Puts a plan into the ledger: new steps in the place of those not begun, and slots that are for ever."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+
+from migrator.ledger.records import JobRow, NewStep
+from migrator.ledger.rows import notes_text, reason_text
+from migrator.ledger.tables import slot, step
+from migrator.model import UNBEGUN, JobId
+
+_BATCH = 5_000
+"""Rows in one insert: large enough to be quick, small enough to hold little."""
+
+
+def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
+    """Put `steps` in the place of the job's steps not yet begun.
+
+    A source item of which any step was begun keeps all its steps as they are; only its place in the order is
+    brought up to date.
+    """
+    kept = begun_sources(connection, job.id)
+    unbegun = step.c.state.in_(UNBEGUN)
+    connection.execute(
+        delete(step).where(step.c.job_id == job.id, unbegun, step.c.source_id.not_in(_begun(job.id)))
+    )
+    for batch in _batches([_columns(job, new) for new in steps if new.source_id not in kept]):
+        connection.execute(insert(step), batch)
+    _move(connection, job, {new.source_id: new.position for new in reversed(steps) if new.source_id in kept})
+    _give_slots(connection, job, steps)
+
+
+def begun_sources(connection: Connection, job_id: JobId) -> frozenset[str]:
+    """Return the source ids of which something went to the target (or may have)."""
+    return frozenset(connection.execute(_begun(job_id)).scalars())
+
+
+def _begun(job_id: JobId) -> Select[tuple[Any]]:
+    return select(step.c.source_id).where(step.c.job_id == job_id, step.c.state.not_in(UNBEGUN)).distinct()
+
+
+def slots(connection: Connection, job: JobRow) -> tuple[dict[tuple[str, int], int], frozenset[int]]:
+    """Return the slots given to this source (by source id and part), and those that others have."""
+    own: dict[tuple[str, int], int] = {}
+    others: set[int] = set()
+    for row in connection.execute(select(slot).where(slot.c.target_id == job.target.id)):
+        if (row.network, row.source_account) == (job.network, job.source_account):
+            own[row.source_id, row.part] = row.slot_ms
+        else:
+            others.add(row.slot_ms)
+    return own, frozenset(others)
+
+
+def _columns(job: JobRow, new: NewStep) -> dict[str, Any]:
+    parent_source, parent_part = new.parent or (None, None)
+    return {
+        "job_id": job.id,
+        "target_id": job.target.id,
+        "kind": job.kind,
+        "network": job.network,
+        "source_account": job.source_account,
+        "source_id": new.source_id,
+        "part": new.part,
+        "state": new.state,
+        "position": new.position,
+        "slot_ms": new.slot_ms,
+        "parent_source": parent_source,
+        "parent_part": parent_part,
+        "wants": json.dumps(new.wants) if new.wants else None,
+        "payload": new.payload,
+        "written_at": new.written_at,
+        "excerpt": new.excerpt,
+        "source_url": new.source_url,
+        "reason": reason_text(new.reason) if new.reason else None,
+        "notes": notes_text(new.notes),
+    }
+
+
+def _move(connection: Connection, job: JobRow, positions: dict[str, int]) -> None:
+    key = {"kind": job.kind, "network": job.network, "source_account": job.source_account}
+    moved = update(step).filter_by(target_id=job.target.id, **key).where(step.c.source_id == bindparam("source"))
+    rows = [{"source": source, "place": place} for source, place in positions.items()]
+    for batch in _batches(rows):
+        connection.execute(moved.values(position=bindparam("place")), batch)
+
+
+def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
+    given, _ = slots(connection, job)
+    rows = [
+        {
+            "target_id": job.target.id,
+            "slot_ms": new.slot_ms,
+            "network": job.network,
+            "source_account": job.source_account,
+            "source_id": new.source_id,
+            "part": new.part,
+        }
+        for new in steps
+        if new.slot_ms is not None and (new.source_id, new.part) not in given
+    ]
+    for batch in _batches(rows):
+        connection.execute(insert(slot), batch)
+
+
+def _batches(rows: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    for start in range(0, len(rows), _BATCH):
+        yield rows[start : start + _BATCH]

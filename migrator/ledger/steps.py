@@ -1,0 +1,182 @@
+"""How far each step has come: the marks a run sets, and what a report reads."""
+
+import json
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Engine, and_, bindparam, func, or_, select, update
+
+from migrator.ledger import plans
+from migrator.ledger.records import Head, JobRow, Made, NewStep, StepRecord
+from migrator.ledger.rows import head_of, reason_text, record_of
+from migrator.ledger.tables import step
+from migrator.ledger.writer import Writer
+from migrator.model import JobId, Reason, State, StepId
+
+_PAGE = 1_000
+"""Steps read at once where all of a job's steps are wanted."""
+
+_BY_ID = update(step).where(step.c.id == bindparam("id_"))
+_SENDING = _BY_ID.values(
+    state=State.SENDING,
+    sent=bindparam("sent_"),
+    sent_at=bindparam("at_"),
+    newest_before=bindparam("before_"),
+    attempts=step.c.attempts + 1,
+    error="",
+)
+_DONE = _BY_ID.values(
+    state=State.DONE,
+    remote_id=bindparam("remote_"),
+    remote_url=bindparam("url_"),
+    adopted=bindparam("adopted_"),
+    reason=None,
+    error="",
+)
+_MEDIA = _BY_ID.values(media_ids=bindparam("media_"))
+
+
+class Steps:
+    """The steps of all jobs.
+
+    Marks are carried out in the order they are given. Where a mark returns a future, the mark is on disk once the
+    future is done: wait for it before a request leaves, don't after an answer came.
+    """
+
+    def __init__(self, engine: Engine, writer: Writer) -> None:
+        """Read through `engine`, write through `writer`."""
+        self._engine = engine
+        self._writer = writer
+
+    def replace_plan(self, job: JobRow, steps: Sequence[NewStep]) -> None:
+        """Put a new plan in the place of all steps not yet begun, and give it its slots."""
+        self._writer.write(lambda connection: plans.replace(connection, job, steps))
+
+    def slots(self, job: JobRow) -> tuple[dict[tuple[str, int], int], frozenset[int]]:
+        """Return the slots given to this source (by source id and part), and those that others have."""
+        with self._engine.connect() as connection:
+            return plans.slots(connection, job)
+
+    def begun_sources(self, job_id: JobId) -> frozenset[str]:
+        """Return the source ids of which something went to the target (or may have)."""
+        with self._engine.connect() as connection:
+            return plans.begun_sources(connection, job_id)
+
+    def heads(self, job_id: JobId) -> list[Head]:
+        """Return all of a job's steps but the skipped ones, shortened, in the plan's order."""
+        columns = (step.c.id, step.c.state, step.c.position, step.c.source_id, step.c.part)
+        more = (step.c.parent_source, step.c.parent_part, step.c.wants)
+        query = select(*columns, *more).where(step.c.job_id == job_id, step.c.state != State.SKIPPED)
+        with self._engine.connect() as connection:
+            return [head_of(row) for row in connection.execute(query.order_by(step.c.position))]
+
+    def get(self, id_: StepId) -> StepRecord:
+        """Return one step."""
+        with self._engine.connect() as connection:
+            return record_of(connection.execute(select(step).where(step.c.id == id_)).one())
+
+    def at(self, job_id: JobId, source_id: str, part: int) -> StepRecord | None:
+        """Return the step of a source item's part."""
+        query = select(step).where(step.c.job_id == job_id, step.c.source_id == source_id, step.c.part == part)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).one_or_none()
+        return record_of(row) if row else None
+
+    def made(self, job_id: JobId, source_id: str, part: int | None = None) -> Made | None:
+        """Return what a source item's part (its first, if none is named) left on the target."""
+        query = select(step.c.remote_id, step.c.remote_url, step.c.adopted).where(
+            step.c.job_id == job_id, step.c.source_id == source_id, step.c.state == State.DONE
+        )
+        if part is not None:
+            query = query.where(step.c.part == part)
+        with self._engine.connect() as connection:
+            row = connection.execute(query.order_by(step.c.part).limit(1)).one_or_none()
+        return Made(remote_id=row.remote_id, url=row.remote_url, adopted=bool(row.adopted)) if row else None
+
+    def remote_ids(self, target_id: int) -> frozenset[str]:
+        """Return the ids of all statuses that jobs made or adopted on a target account."""
+        query = select(step.c.remote_id).where(step.c.target_id == target_id, step.c.remote_id.is_not(None))
+        with self._engine.connect() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def records(self, job_id: JobId, *states: State) -> Iterator[StepRecord]:
+        """Yield a job's steps (all, or those in some states) in the plan's order, page by page."""
+        query = select(step).where(step.c.job_id == job_id).order_by(step.c.position, step.c.id).limit(_PAGE)
+        if states:
+            query = query.where(step.c.state.in_(states))
+        place, id_ = -1, 0
+        while True:
+            behind = or_(step.c.position > place, and_(step.c.position == place, step.c.id > id_))
+            with self._engine.connect() as connection:
+                rows = connection.execute(query.where(behind)).all()
+            if not rows:
+                return
+            yield from map(record_of, rows)
+            place, id_ = rows[-1].position, rows[-1].id
+
+    def slot_range(self, job_id: JobId) -> tuple[int, int] | None:
+        """Return the first and last slot of the job's begun steps, in milliseconds; None if it has none."""
+        begun = (State.SENDING, State.DONE, State.FAILED, State.UNDOING, State.UNDONE)
+        query = select(func.min(step.c.slot_ms), func.max(step.c.slot_ms)).where(
+            step.c.job_id == job_id, step.c.state.in_(begun)
+        )
+        with self._engine.connect() as connection:
+            first, last = connection.execute(query).one()
+        return None if first is None else (first, last)
+
+    def note_media(self, id_: StepId, media_ids: Sequence[str]) -> "Future[CursorResult[Any]]":
+        """Write down the files uploaded for a step."""
+        text = json.dumps(list(media_ids))
+        return self._writer.submit(lambda c: c.execute(_MEDIA, {"id_": id_, "media_": text}))
+
+    def sending(
+        self, id_: StepId, *, sent: str, at_ms: int, newest_before: str | None = None
+    ) -> "Future[CursorResult[Any]]":
+        """Mark that a request is about to leave, with its body."""
+        values = {"id_": id_, "sent_": sent, "at_": at_ms, "before_": newest_before}
+        return self._writer.submit(lambda c: c.execute(_SENDING, values))
+
+    def done(self, id_: StepId, made: Made) -> "Future[CursorResult[Any]]":
+        """Mark what a step left on the target."""
+        values = {"id_": id_, "remote_": made.remote_id, "url_": made.url, "adopted_": made.adopted}
+        return self._writer.submit(lambda c: c.execute(_DONE, values))
+
+    def failed(self, id_: StepId, reason: Reason, error: str) -> "Future[CursorResult[Any]]":
+        """Mark that a step can't be done, with the server's own words."""
+        values = {"state": State.FAILED, "reason": reason_text(reason), "error": error}
+        return self._set(id_, values)
+
+    def planned(self, id_: StepId) -> "Future[CursorResult[Any]]":
+        """Take a step back to its beginning: nothing of it is on the target."""
+        return self._set(id_, {"state": State.PLANNED, "sent": None, "sent_at": None, "media_ids": None})
+
+    def mark(self, id_: StepId, state: State) -> "Future[CursorResult[Any]]":
+        """Set a state that needs no more words: blocked, undoing, undone."""
+        return self._set(id_, {"state": state})
+
+    def _set(self, id_: StepId, values: dict[str, Any]) -> "Future[CursorResult[Any]]":
+        return self._writer.submit(lambda c: c.execute(update(step).where(step.c.id == id_).values(**values)))
+
+    def flush(self) -> None:
+        """Return when all marks given so far are on disk."""
+        self._writer.write(lambda _connection: None)
+
+    def retry(self, job_id: JobId) -> int:
+        """Take failed and blocked steps back to planned; return how many failed ones there were."""
+
+        def op(connection: Connection) -> int:
+            again = {"state": State.PLANNED, "reason": None, "error": "", "sent": None, "media_ids": None}
+            where = step.c.job_id == job_id
+            connection.execute(update(step).where(where, step.c.state == State.BLOCKED).values(**again))
+            return connection.execute(
+                update(step).where(where, step.c.state == State.FAILED).values(**again)
+            ).rowcount
+
+        return self._writer.write(op)
+
+    def replan_undone(self, job_id: JobId) -> int:
+        """Let undone steps be done again; return how many."""
+        again = {"state": State.PLANNED, "remote_id": None, "remote_url": "", "sent": None, "media_ids": None}
+        undone = update(step).where(step.c.job_id == job_id, step.c.state == State.UNDONE).values(**again)
+        return self._writer.write(lambda c: c.execute(undone).rowcount)
