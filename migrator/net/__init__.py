@@ -1,14 +1,19 @@
-"""Every HTTP call: guard, pace, patience, trace in one httpx transport stack."""
+"""Every HTTP call: patience, pace, trace, guard and connections in one httpx transport stack."""
 
 from migrator.net.budget import Budget, BudgetStore, Change, MemoryBudgets
-from migrator.net.client import Network, client
+from migrator.net.client import UPLOAD_TIMEOUT, USER_AGENT, Network, client
+from migrator.net.guard import is_loopback
 from migrator.net.pace import Rule
-from migrator.net.patience import Patience
-from migrator.net.secret import Secret
+from migrator.net.patience import REPEAT, Patience, Repeat
+from migrator.net.secret import MASK, Secret
 from migrator.net.trace import Exchange
 from migrator.net.waiter import StoppableWaiter, Waiter
 
 __all__ = [
+    "MASK",
+    "REPEAT",
+    "UPLOAD_TIMEOUT",
+    "USER_AGENT",
     "Budget",
     "BudgetStore",
     "Change",
@@ -16,9 +21,11 @@ __all__ = [
     "MemoryBudgets",
     "Network",
     "Patience",
+    "Repeat",
     "Rule",
     "Secret",
     "StoppableWaiter",
     "Waiter",
     "client",
+    "is_loopback",
 ]

@@ -39,7 +39,7 @@ class BudgetStore(Protocol):
         """Return the budget of this key; None if none is stored."""
 
     def update(self, keys: Sequence[str], change: Change[T]) -> T:
-        """Read the budgets of these keys, store what `change` makes of them, return its answer: all in one transaction.
+        """Read these budgets, store what `change` makes of them, return its answer, all in one transaction.
 
         `change` is pure and quick; it may be called again if the transaction has to be repeated.
         """

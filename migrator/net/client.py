@@ -1,16 +1,33 @@
 """One transport stack for every HTTP call, put together in one function."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from importlib import metadata
+from typing import Final
 
 import httpx
 
 from migrator.net.budget import BudgetStore
+from migrator.net.guard import GuardedTransport, Resolve, resolve
 from migrator.net.pace import Rule
-from migrator.net.patience import Patience
+from migrator.net.pacing import PacedTransport
+from migrator.net.patience import Patience, PatientTransport
 from migrator.net.secret import Secret
-from migrator.net.trace import Exchange
+from migrator.net.trace import Exchange, TracedTransport
 from migrator.net.waiter import Waiter
+from migrator.net.wire import ThreadedTransport, WholeAnswers
+
+USER_AGENT: Final = f"migrator/{metadata.version('migrator')}"
+"""Who we say we are; GoToSocial answers 418 to those who say nothing (internal/middleware/useragent.go)."""
+
+TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0)
+"""Seconds for each read and write, and for a connection. GoToSocial cuts its own answers after 60."""
+
+UPLOAD_TIMEOUT: Final = httpx.Timeout(60.0, connect=10.0, read=300.0)
+"""For uploads: a server may work on a film for minutes before it answers."""
+
+LARGEST_ANSWER: Final = 32 * 2**20
+"""Ours, in bytes: 500 posts of 5000 characters with their HTML are 15 MB."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +48,15 @@ class Network:
     reserve: int = 10
     """Requests of 300 that are left for the person's own clients; other limits keep the same share."""
 
-    patience: Patience = Patience()
+    patience: Patience = field(default_factory=Patience)
     trace: Callable[[Exchange], None] | None = None
     """Hears of each exchange, without bodies, headers or secrets."""
 
     faults: Callable[[httpx.BaseTransport], httpx.BaseTransport] | None = None
     """Wraps the bare connection, for tests."""
+
+    resolve: Resolve = resolve
+    """Finds the addresses of strangers' hosts."""
 
 
 def client(
@@ -45,8 +65,47 @@ def client(
     *,
     token: Secret | None = None,
     rules: Sequence[Rule] = (),
-    budget: str = "",
-    largest_answer: int = 32 * 2**20,
+    account: str = "",
+    patience: Patience | None = None,
+    largest_answer: int = LARGEST_ANSWER,
+    keep_alive: bool = True,
 ) -> httpx.Client:
-    """Return the client for one server that the person named."""
-    raise NotImplementedError
+    """Return a client for the server at this base URL, which the person named; threads may share it.
+
+    Hosts that it redirects to count as strangers'. `rules` are the server's request limits; budgets that are not
+    shared by an address are kept for `account`. `patience` replaces the network's own.
+    """
+    named = httpx.URL(server).host
+    transport = stack(network, named=frozenset({named}), largest_answer=largest_answer, keep_alive=keep_alive)
+    paced = PacedTransport(
+        transport,
+        rules=rules,
+        key=lambda rule: f"{server} {account if rule.per_account else ''} {rule.name}",
+        budgets=network.budgets,
+        waiter=network.waiter,
+        now=network.now,
+        reserve=network.reserve,
+    )
+    patient = PatientTransport(
+        paced, patience=patience or network.patience, waiter=network.waiter, random=network.random
+    )
+    headers = {"User-Agent": USER_AGENT, "Accept": "application/json"}
+    if token is not None:
+        headers["Authorization"] = f"Bearer {token.reveal()}"
+    return httpx.Client(
+        base_url=server, headers=headers, timeout=TIMEOUT, transport=patient, trust_env=False, max_redirects=5
+    )
+
+
+def stack(
+    network: Network, *, named: frozenset[str], largest_answer: int, keep_alive: bool = True
+) -> httpx.BaseTransport:
+    """Return everything below pace and patience: guard, trace, whole answers, faults, connections."""
+    transport: httpx.BaseTransport = ThreadedTransport(httpx.create_ssl_context(), keep_alive=keep_alive)
+    if network.faults is not None:
+        transport = network.faults(transport)
+    transport = WholeAnswers(transport, largest=largest_answer)
+    transport = GuardedTransport(transport, named=named, allow_http=network.allow_http, resolve=network.resolve)
+    if network.trace is not None:
+        transport = TracedTransport(transport, tell=network.trace, now=network.now)
+    return transport
