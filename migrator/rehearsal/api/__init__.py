@@ -1,0 +1,1 @@
+"""The server's API, one module a subject; each exports `routes()`."""

@@ -1,0 +1,207 @@
+"""A rehearsal server in this process: start it, use its address, stop it; what it holds stays in its folder."""
+
+import asyncio
+import secrets
+import socket
+import tempfile
+import threading
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import uvicorn
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from migrator.rehearsal.app import application
+from migrator.rehearsal.faults import Faults
+from migrator.rehearsal.limits import Limits
+from migrator.rehearsal.options import PROFILES, Options, ProfileName
+from migrator.rehearsal.store import Account, Store
+from migrator.rehearsal.world import World
+
+SCOPES = "read write follow push"
+START_S = 10.0
+STOP_S = 5
+
+
+class RehearsalServer:
+    """A private server on the loopback interface.
+
+    Args:
+        profile: whose rules it follows.
+        data_dir: where posts and files stay; None is a temporary folder that goes with the server.
+        port: 0 takes any free one; after the first start it stays the same.
+        options: what is different from a stock server.
+    """
+
+    def __init__(
+        self,
+        profile: ProfileName = "gotosocial",
+        data_dir: Path | None = None,
+        port: int = 0,
+        options: Options = Options(),  # noqa: B008 - frozen
+    ) -> None:
+        self._temporary = tempfile.TemporaryDirectory(prefix="rehearsal-") if data_dir is None else None
+        folder = data_dir or Path(self._temporary.name if self._temporary else "")
+        self._world = World(
+            profile=PROFILES[profile],
+            options=options,
+            store=Store(folder),
+            faults=Faults(),
+            limits=Limits(options, aligned=profile == "mastodon"),
+        )
+        self._port = port
+        self._server: uvicorn.Server | None = None
+        self._thread: threading.Thread | None = None
+
+    def __enter__(self) -> Self:
+        self.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self) -> None:
+        """Listen, and return once requests are answered."""
+        listening = self.bind()
+        server = self._server = uvicorn.Server(self.config())
+        self._thread = threading.Thread(
+            target=lambda: asyncio.run(server.serve(sockets=[listening])), name="rehearsal", daemon=True
+        )
+        self._thread.start()
+        waiting = threading.Event()
+        for _ in range(int(START_S * 200)):
+            if server.started:
+                return
+            waiting.wait(0.005)
+        raise RuntimeError("the rehearsal server did not start")
+
+    def stop(self) -> None:
+        """Stop listening, close the store, and remove a temporary folder. It can't be started again."""
+        if self._server is not None and self._thread is not None:
+            self._server.should_exit = True
+            self._thread.join(STOP_S * 2)
+        self._world.store.database.close()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+
+    def bind(self) -> socket.socket:
+        """Return a listening socket on the loopback interface, and learn the address."""
+        # asyncio switches Nagle's delay (40 ms an answer) off only where the protocol is named.
+        listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", self._port))
+        self._port = listening.getsockname()[1]
+        self._world.url = f"http://127.0.0.1:{self._port}"
+        return listening
+
+    def config(self) -> uvicorn.Config:
+        """Return how uvicorn is to run the application."""
+        return uvicorn.Config(
+            application(self._world),
+            http=_protocol(),
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=STOP_S,
+        )
+
+    @property
+    def url(self) -> str:
+        """The base address, without a slash at the end."""
+        return self._world.url
+
+    @property
+    def faults(self) -> Faults:
+        """What goes wrong; may be changed while the server runs."""
+        return self._world.faults
+
+    @property
+    def requests(self) -> Counter[str]:
+        """How often each route was asked, as `POST /api/v1/statuses`."""
+        return self._world.requests
+
+    def create_account(
+        self, username: str, display_name: str = "", locked: bool | None = None, host: str = ""
+    ) -> str:
+        """Add an account and return a token with all rights; an account that exists only gets a new token.
+
+        With a `host`, the account is one of another server that this one has heard of.
+        """
+        world = self._world
+        account = world.store.accounts.by_name(username, host)
+        if account is None:
+            account = Account(
+                id=world.new_id(),
+                username=username,
+                host=host,
+                display_name=display_name or username,
+                note="",
+                locked=int(world.profile.locked if locked is None else locked),
+                privacy=world.profile.default_visibility,
+                language="en",
+                content_type="text/plain",
+                created_ms=world.now_ms(),
+                moved_to="",
+                statuses_count=0,
+                last_status_ms=None,
+            )
+            world.store.accounts.add(account)
+        token = secrets.token_urlsafe(32)
+        now_ms = world.now_ms()
+        world.store.signins.add_token(
+            token, account_id=account.id, app_id="", app_name="rehearsal", scopes=SCOPES, now_ms=now_ms
+        )
+        return token
+
+    def token(self, username: str) -> str:
+        """Return the token an account was given last."""
+        token = self._world.store.signins.newest_token(self._account(username).id)
+        if token is None:
+            raise KeyError(username)
+        return token
+
+    def account_id(self, username: str) -> str:
+        """Return an account's id."""
+        return self._account(username).id
+
+    def statuses(self, username: str) -> list[dict[str, Any]]:
+        """Return an account's posts as stored, oldest first, each with its `media` rows in order."""
+        store = self._world.store
+        return store.raw_statuses(self._account(username).id, self._world.now_ms())
+
+    def _account(self, username: str) -> Account:
+        account = self._world.store.accounts.by_name(username)
+        if account is None:
+            raise KeyError(username)
+        return account
+
+
+def _protocol() -> type[asyncio.Protocol]:
+    """Return uvicorn's HTTP protocol, the quick one where it is installed, with the transport in every scope.
+
+    Faults need it: an ASGI application alone can't cut a connection without an answer.
+    """
+    try:
+        base: Any = import_module("uvicorn.protocols.http.httptools_impl").HttpToolsProtocol
+    except ImportError:
+        base = import_module("uvicorn.protocols.http.h11_impl").H11Protocol
+
+    class Cuttable(base):  # type: ignore[misc]  # the base is chosen at run time
+        def connection_made(self, transport: asyncio.Transport) -> None:
+            super().connection_made(transport)
+            inner: ASGIApp = self.app  # type: ignore[has-type]  # uvicorn sets it
+
+            async def with_transport(scope: Scope, receive: Receive, send: Send) -> None:
+                scope["rehearsal.transport"] = transport
+                await inner(scope, receive, send)
+
+            self.app = with_transport
+
+    return Cuttable
