@@ -142,17 +142,15 @@ class Steps:
         values = {"id_": id_, "remote_": made.remote_id, "url_": made.url, "adopted_": made.adopted}
         return self._writer.submit(lambda c: c.execute(_DONE, values))
 
-    def failed(self, id_: StepId, reason: Reason, error: str) -> "Future[CursorResult[Any]]":
-        """Mark that a step can't be done, with the server's own words."""
-        values = {"state": State.FAILED, "reason": reason_text(reason), "error": error}
+    def failed(
+        self, id_: StepId, reason: Reason, error: str, *, state: State = State.FAILED
+    ) -> "Future[CursorResult[Any]]":
+        """Mark that a step can't be done (or undone), with the server's own words."""
+        values = {"state": state, "reason": reason_text(reason), "error": error}
         return self._set(id_, values)
 
-    def planned(self, id_: StepId) -> "Future[CursorResult[Any]]":
-        """Take a step back to its beginning: nothing of it is on the target."""
-        return self._set(id_, {"state": State.PLANNED, "sent": None, "sent_at": None, "media_ids": None})
-
     def mark(self, id_: StepId, state: State) -> "Future[CursorResult[Any]]":
-        """Set a state that needs no more words: blocked, undoing, undone."""
+        """Set a state that needs no more words: planned, blocked, undoing, undone."""
         return self._set(id_, {"state": state})
 
     def _set(self, id_: StepId, values: dict[str, Any]) -> "Future[CursorResult[Any]]":

@@ -1,0 +1,74 @@
+"""What the run loop asks of a job: to carry one step out, and to find out what became of one in doubt."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from migrator.errors import StepFailed
+from migrator.ledger.records import Made, StepRecord
+from migrator.ledger.steps import Steps
+from migrator.model import State
+
+Outcome = Made | State
+"""What a step came to: something on the target, or a plain state."""
+
+
+class Marks:
+    """How a work writes down what must be known before a request leaves, and learns what other steps made."""
+
+    def __init__(self, steps: Steps, record: StepRecord, made: Callable[[str, int | None], Made | None]) -> None:
+        """Mark one step."""
+        self._steps = steps
+        self._record = record
+        self._made = made
+        self.sent = False
+        """Whether the step was marked as sent in this attempt."""
+
+        self.in_doubt = record.state is State.SENDING
+        """Whether something of the step may be on the target."""
+
+    def sending(self, sent: str, *, at_ms: int, newest_before: str | None = None) -> None:
+        """Return when it is on disk that this body is about to leave."""
+        self._steps.sending(self._record.id, sent=sent, at_ms=at_ms, newest_before=newest_before).result()
+        self.sent = True
+
+    def undoing(self) -> None:
+        """Return when it is on disk that this step is being undone."""
+        self._steps.mark(self._record.id, State.UNDOING).result()
+
+    def media(self, media_ids: list[str]) -> None:
+        """Return when the files uploaded for this step are on disk."""
+        self._steps.note_media(self._record.id, media_ids).result()
+
+    def made(self, source_id: str, part: int | None = None) -> Made | None:
+        """Return what another step left on the target, if it is done; the source item's first if no part is named."""
+        return self._made(source_id, part)
+
+
+class Work(Protocol):
+    """What a job does with one step. Threads share it."""
+
+    state_if_failed: State
+    """Where a step stands that can't be carried out."""
+
+    def advance(self, record: StepRecord, marks: Marks) -> Outcome:
+        """Carry the step out, from its beginning.
+
+        Raises `StepFailed`, `InDoubt` (after which `recover` is asked), or whatever stops the run. When it raises
+        anything but `InDoubt`, this attempt left nothing on the target.
+        """
+
+    def recover(self, record: StepRecord, marks: Marks, *, fresh: bool) -> Outcome | None:
+        """Find out what became of a step in doubt: its outcome, or None if it certainly is not on the target.
+
+        `fresh` says that the doubt arose just now; otherwise it is left from a process that is gone.
+        """
+
+
+class Listener(Protocol):
+    """Who hears of a run's course, from the loop's thread."""
+
+    def ended(self, record: StepRecord, outcome: Outcome | StepFailed) -> None:
+        """Hear how a step ended."""
+
+    def tick(self) -> None:
+        """Hear, several times a second, that the loop is alive."""
