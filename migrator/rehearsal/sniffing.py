@@ -52,9 +52,9 @@ def processed(data: bytes, *, heic: bool) -> Processed:
     if extension in VIDEOS:
         return _video(data, VIDEOS[extension])
     if extension in AUDIOS:
-        return Processed(
-            kind="audio", extension=AUDIOS[extension], meta={"original": {"size": "0x0"}, "small": {}}
-        )
+        # Length and bit rate are not looked for: 0 says that they are unknown.
+        sound = {"duration": 0, "bitrate": 0, "size": "0x0"}
+        return Processed(kind="audio", extension=AUDIOS[extension], meta={"original": sound, "small": {}})
     if extension in CONVERTED and heic:
         return Processed(kind="image", extension=CONVERTED[extension], meta={"original": {}, "small": {}})
     raise Unprocessable(extension)
@@ -74,7 +74,7 @@ def _image(data: bytes, extension: str) -> Processed:
         raise Unprocessable(extension) from error
     scale = min(1.0, PREVIEW_EDGE / max(width, height))
     meta = {
-        "original": _size(width, height),
+        "original": _size(width, height) | _motion(picture, len(data)),
         "small": _size(max(round(width * scale), 1), max(round(height * scale), 1)),
     }
     opaque = small.mode in {"RGB", "L"} and extension != "gif"
@@ -95,8 +95,29 @@ def _upright(picture: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
     return (size[1], size[0]) if sideways else size
 
 
+def _motion(picture: Image.Image, size_bytes: int) -> dict[str, Any]:
+    """Return the rate and length of an animated GIF; other pictures stand still."""
+    frames, wait_ms = getattr(picture, "n_frames", 1), picture.info.get("duration", 0)
+    if picture.format != "GIF" or frames == 1 or not wait_ms:
+        return {}
+    length_s = frames * wait_ms / 1000
+    return {
+        "frame_rate": f"{round(1000 / wait_ms)}/1",
+        "duration": length_s,
+        "bitrate": round(size_bytes * 8 / length_s),
+    }
+
+
 def _size(width: int, height: int) -> dict[str, Any]:
-    return {"width": width, "height": height, "size": f"{width}x{height}", "aspect": round(width / height, 7)}
+    return {"width": width, "height": height, "size": f"{width}x{height}", "aspect": single(width / height)}
+
+
+def single(number: float) -> float:
+    """Return a number as Go writes one of 32 bits: the fewest digits that tell it from its neighbours."""
+    bits = struct.pack("f", number)
+    exact = struct.unpack("f", bits)[0]
+    tries = (float(f"{exact:.{digits}g}") for digits in range(1, 10))
+    return next(short for short in tries if struct.pack("f", short) == bits)
 
 
 def _encoded(picture: Image.Image, name: str) -> tuple[bytes, str]:
