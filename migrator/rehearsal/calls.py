@@ -164,6 +164,8 @@ def endpoint(
             response = _unacceptable(request) or await _permitted(call, token, scope, handler)
         except Refused as refused:
             response = JSONResponse({"error": refused.message}, refused.status)
+        finally:
+            await request.close()  # uploads that were spooled to disk
         response.headers.update(verdict.headers)
         return response
 
