@@ -198,3 +198,6 @@ class Target(Protocol):
 
     def newest(self) -> RemoteId | None:
         """Return the id of the account's newest own status; None if it has none."""
+
+    def close(self) -> None:
+        """Let go of the connections."""

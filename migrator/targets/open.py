@@ -1,7 +1,18 @@
 """Open an account on a server as a `Target`."""
 
-from migrator.net import Network, Secret
-from migrator.targets.base import Limits, Target, TargetAccount
+from mastodon.errors import MastodonError
+
+from migrator.net import Network, Secret, client
+from migrator.targets.api import MastodonApi
+from migrator.targets.base import Family, Limits, TargetAccount
+from migrator.targets.detect import find
+from migrator.targets.gotosocial import GoToSocial
+from migrator.targets.mastodon import MastodonServer
+from migrator.targets.profiles import rules
+from migrator.targets.session import mastodon, translated
+
+_CLASSES: dict[Family, type[MastodonApi]] = {Family.GOTOSOCIAL: GoToSocial}
+"""All others speak Mastodon's own dialect."""
 
 
 def open_target(
@@ -11,10 +22,41 @@ def open_target(
     *,
     account: TargetAccount | None = None,
     limits: Limits | None = None,
-) -> Target:
+) -> MastodonApi:
     """Return the target for this token, with whatever class fits the server's family.
 
     What is known already (`account` from the sign-in, `limits` from an earlier look) saves requests.
     Whether dates are kept is not proven here: call `probe()` before the first post.
     """
-    raise NotImplementedError
+    known = limits or find(server, network).limits
+    who = account or whose(server, token, network)
+    http = client(
+        server,
+        network,
+        token=token,
+        rules=rules(known),
+        account=who.acct,
+        # snac resets kept connections at random.
+        keep_alive=known.family is not Family.SNAC,
+    )
+    kind = _CLASSES.get(known.family, MastodonServer)
+    return kind(http, network.waiter, account=who, limits=known)
+
+
+def whose(server: str, token: Secret, network: Network) -> TargetAccount:
+    """Ask whose token this is; raise `NotSignedIn` if nobody's."""
+    with client(server, network, token=token) as http:
+        host = http.base_url.host
+        try:
+            account = mastodon(http).account_verify_credentials()
+        except MastodonError as error:
+            raise translated(error, host) from None
+        netloc = http.base_url.netloc.decode()
+    name = str(account["acct"])
+    return TargetAccount(
+        server=server,
+        id=str(account["id"]),
+        acct=f"@{name}" if "@" in name else f"@{name}@{netloc}",
+        locked=bool(account.get("locked", False)),
+        url=str(account.get("url") or ""),
+    )
