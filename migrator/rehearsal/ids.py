@@ -24,6 +24,16 @@ def ulid_at(ms: int) -> str:
     return _base32(ms, TIME_CHARS) + _base32(secrets.randbits(80), RANDOM_CHARS)
 
 
+def first_ulid(ms: int) -> str:
+    """Return the lowest ULID of the instant `ms`: a bound for pages."""
+    return _base32(ms, TIME_CHARS) + "0" * RANDOM_CHARS
+
+
+def first_snowflake(ms: int) -> str:
+    """Return the lowest Mastodon id of the instant `ms`: a bound for pages."""
+    return padded(str(ms << SNOWFLAKE_SHIFT))
+
+
 def snowflake_at(ms: int) -> str:
     """Return a Mastodon id of the instant `ms` (milliseconds since 1970)."""
     return padded(str((ms << SNOWFLAKE_SHIFT) + next(_sequence) % (1 << SNOWFLAKE_SHIFT)))

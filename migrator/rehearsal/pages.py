@@ -18,6 +18,9 @@ HEADERS = {
 LOOPBACK = "'self' http://127.0.0.1:* http://localhost:*"
 """A consent form ends in a redirect to the client, which listens on its own machine; browsers check that too."""
 
+HUES = 5
+"""Colours for the letters that stand for pictures."""
+
 
 def _template(name: str) -> str:
     return (files(__package__) / "templates" / name).read_text(encoding="utf-8")
@@ -30,6 +33,7 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.filters["hue"] = lambda name: sum(map(ord, name)) % HUES
 
 
 def page(name: str, values: dict[str, object], *, status: int = 200, form: str = "'self'") -> Response:
@@ -41,3 +45,8 @@ def page(name: str, values: dict[str, object], *, status: int = 200, form: str =
 def stylesheet() -> bytes:
     """Return the one style sheet."""
     return (files(__package__) / "static" / "rehearsal.css").read_bytes()
+
+
+def avatar() -> bytes:
+    """Return the picture of an account that has none."""
+    return (files(__package__) / "static" / "avatar.svg").read_bytes()

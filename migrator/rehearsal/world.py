@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from migrator.rehearsal.faults import Faults
-from migrator.rehearsal.ids import padded, snowflake_at, ulid_at
+from migrator.rehearsal.ids import first_snowflake, first_ulid, padded, snowflake_at, ulid_at
 from migrator.rehearsal.limits import Limits
 from migrator.rehearsal.options import Options, Profile
 from migrator.rehearsal.store import Account, Store
@@ -37,6 +37,10 @@ class World:
         """Return an id of the given instant, or of the present, as this kind of server makes them."""
         at = self.now_ms() if ms is None else ms
         return ulid_at(at) if self.gotosocial else snowflake_at(at)
+
+    def first_id(self, ms: int) -> str:
+        """Return the lowest id an instant can have: a bound for pages."""
+        return first_ulid(ms) if self.gotosocial else first_snowflake(ms)
 
     def bound(self, text: str) -> str:
         """Return an id that a client gave as the bound of a page, comparable as text."""

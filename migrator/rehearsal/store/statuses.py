@@ -98,6 +98,14 @@ class Statuses:
         sql = f"SELECT {COLUMNS} FROM statuses WHERE account_id = ? AND {ALIVE} ORDER BY id"  # noqa: S608 - our names
         return self._all(sql, [account_id, now_ms])
 
+    def tagged(self, tag: str, limit: int, now_ms: int) -> list[Status]:
+        """Return the posts that bear a hashtag, newest first."""
+        sql = (
+            f"SELECT {COLUMNS} FROM statuses WHERE EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?) "  # noqa: S608 - our names
+            f"AND {ALIVE} ORDER BY id DESC LIMIT ?"
+        )
+        return self._all(sql, [tag, now_ms, limit])
+
     def ancestors(self, status: Status, now_ms: int) -> list[Status]:
         """Return the posts above one, the thread's head first."""
         chain: list[Status] = []
