@@ -3,6 +3,6 @@
 from migrator.engine.lanes import Lanes
 from migrator.engine.loop import Engine
 from migrator.engine.order import Order
-from migrator.engine.work import Listener, Marks, Outcome, Work
+from migrator.jobs.work import Listener, Marks, Outcome, Work
 
 __all__ = ["Engine", "Lanes", "Listener", "Marks", "Order", "Outcome", "Work"]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from migrator.engine.lanes import Lanes
 from migrator.engine.order import Order
 from migrator.engine.pool import Pool
-from migrator.engine.work import Listener, Marks, Outcome, Work
 from migrator.errors import InDoubt, Interrupted, MigratorError, StepFailed
+from migrator.jobs.work import Listener, Marks, Outcome, Work
 from migrator.ledger.records import Head, Made, StepRecord
 from migrator.ledger.steps import Steps
 from migrator.model import JobId, Reason, State

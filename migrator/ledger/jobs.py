@@ -97,12 +97,6 @@ class Jobs:
         with self._engine.connect() as connection:
             return {State(state): number for state, number in connection.execute(query)}
 
-    def adopted(self, id_: JobId) -> int:
-        """Count the steps that were found on the target."""
-        query = select(func.count()).where(step.c.job_id == id_, step.c.state == State.DONE, step.c.adopted)
-        with self._engine.connect() as connection:
-            return connection.execute(query).scalar_one()
-
     def begun(self, id_: JobId) -> bool:
         """Whether the job ever ran."""
         with self._engine.connect() as connection:

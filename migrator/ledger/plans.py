@@ -41,12 +41,14 @@ def _begun(job_id: JobId) -> Select[tuple[Any]]:
     return select(step.c.source_id).where(step.c.job_id == job_id, step.c.state.not_in(UNBEGUN)).distinct()
 
 
-def slots(connection: Connection, job: JobRow) -> tuple[dict[tuple[str, int], int], frozenset[int]]:
+def slots(
+    connection: Connection, target_id: int, network: str, source_account: str
+) -> tuple[dict[tuple[str, int], int], frozenset[int]]:
     """Return the slots given to this source (by source id and part), and those that others have."""
     own: dict[tuple[str, int], int] = {}
     others: set[int] = set()
-    for row in connection.execute(select(slot).where(slot.c.target_id == job.target.id)):
-        if (row.network, row.source_account) == (job.network, job.source_account):
+    for row in connection.execute(select(slot).where(slot.c.target_id == target_id)):
+        if (row.network, row.source_account) == (network, source_account):
             own[row.source_id, row.part] = row.slot_ms
         else:
             others.add(row.slot_ms)
@@ -87,7 +89,7 @@ def _move(connection: Connection, job: JobRow, positions: dict[str, int]) -> Non
 
 
 def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
-    given, _ = slots(connection, job)
+    given, _ = slots(connection, job.target.id, job.network, job.source_account)
     rows = [
         {
             "target_id": job.target.id,

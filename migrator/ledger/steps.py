@@ -53,10 +53,12 @@ class Steps:
         """Put a new plan in the place of all steps not yet begun, and give it its slots."""
         self._writer.write(lambda connection: plans.replace(connection, job, steps))
 
-    def slots(self, job: JobRow) -> tuple[dict[tuple[str, int], int], frozenset[int]]:
+    def slots(
+        self, target_id: int, network: str, source_account: str
+    ) -> tuple[dict[tuple[str, int], int], frozenset[int]]:
         """Return the slots given to this source (by source id and part), and those that others have."""
         with self._engine.connect() as connection:
-            return plans.slots(connection, job)
+            return plans.slots(connection, target_id, network, source_account)
 
     def begun_sources(self, job_id: JobId) -> frozenset[str]:
         """Return the source ids of which something went to the target (or may have)."""
@@ -93,6 +95,12 @@ class Steps:
         with self._engine.connect() as connection:
             row = connection.execute(query.order_by(step.c.part).limit(1)).one_or_none()
         return Made(remote_id=row.remote_id, url=row.remote_url, adopted=bool(row.adopted)) if row else None
+
+    def adopted(self, job_id: JobId) -> frozenset[StepId]:
+        """Return the steps of a job that were found on the target; undoing leaves them alone."""
+        with self._engine.connect() as connection:
+            found = select(step.c.id).where(step.c.job_id == job_id, step.c.adopted)
+            return frozenset(StepId(id_) for id_ in connection.execute(found).scalars())
 
     def remote_ids(self, target_id: int) -> frozenset[str]:
         """Return the ids of all statuses that jobs made or adopted on a target account."""

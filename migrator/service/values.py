@@ -24,6 +24,29 @@ class SignedIn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of the target of a plan."""
+
+    assumed: bool
+    """Whether these are a stock server's limits because nobody is signed in."""
+
+    family: str
+    """Server software."""
+
+    keeps_dates: bool
+    """Whether posts keep their original date."""
+
+    server: str
+    """Base URL; empty if assumed."""
+
+    acct: str
+    """As @me@server; empty if nobody is signed in."""
+
+    locked: bool
+    """Whether the account approves its followers by hand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a plan comes to."""
 
@@ -127,7 +150,7 @@ class Difference:
     """Something on the target that is not as the job left it."""
 
     code: str
-    """As `missing`, `text`, `date`, `thread`, `media`, `alt`, `visibility`, `warning`, `sensitive`, `language`, `surplus`."""
+    """`missing`, `text`, `date`, `thread`, `media`, `alt`, `visibility`, `warning`, `sensitive` or `surplus`."""
 
     source_id: str
     part: int
@@ -145,7 +168,6 @@ class Verified:
     """Own statuses on the target at the job's slots, surplus ones included."""
 
     differences: tuple[Difference, ...]
-    requests: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

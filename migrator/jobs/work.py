@@ -40,15 +40,16 @@ class Marks:
         self._steps.note_media(self._record.id, media_ids).result()
 
     def made(self, source_id: str, part: int | None = None) -> Made | None:
-        """Return what another step left on the target, if it is done; the source item's first if no part is named."""
+        """Return what another step left on the target, if it is done; the item's first part if none is named."""
         return self._made(source_id, part)
 
 
 class Work(Protocol):
     """What a job does with one step. Threads share it."""
 
-    state_if_failed: State
-    """Where a step stands that can't be carried out."""
+    @property
+    def state_if_failed(self) -> State:
+        """Where a step stands that can't be carried out."""
 
     def advance(self, record: StepRecord, marks: Marks) -> Outcome:
         """Carry the step out, from its beginning.

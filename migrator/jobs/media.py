@@ -1,0 +1,143 @@
+"""Gets a file out of the archive, in a form the target takes, ready to be uploaded.
+
+A file that can't be had or converted fails its step with a named reason; it never stops the job.
+"""
+
+import re
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import IO
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from migrator.errors import StepFailed, UserError
+from migrator.jobs.plan import PlannedMedia
+from migrator.targets.base import Limits, Upload
+
+_COPY_BYTES = 1 << 20
+_SMALLEST_QUALITY = 40
+"""JPEG quality below which a picture is made smaller instead."""
+
+_VIDEO_SHARE = 0.92
+"""Part of the allowed size that the video's own data may fill; the rest is for the container and bad guesses."""
+
+_AUDIO_BITS = 96_000
+"""Bits a second of sound in a converted video."""
+
+_FFMPEG_S = 3_600
+"""Seconds after which a conversion is given up."""
+
+_SUFFIXES = {"image/jpeg": ".jpg", "video/mp4": ".mp4", "audio/mpeg": ".mp3"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MediaRoom:
+    """Where files wait for their upload."""
+
+    open_media: Callable[[str], IO[bytes]]
+    folder: Path
+    """For copies; each is removed when its upload is over."""
+
+    limits: Limits
+    ffmpeg: str | None
+    """The program that converts video and sound; None if there is none."""
+
+    @contextmanager
+    def ready(self, media: PlannedMedia) -> Iterator[Upload]:
+        """Yield the file as it will be uploaded."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder) as room:
+            path = Path(room) / f"file{PurePosixPath(media.name).suffix.lower()}"
+            self._copy(media, path)
+            mime = media.mime
+            if media.convert_to:
+                path, mime = self._converted(media, path), media.convert_to
+            name = PurePosixPath(media.name).with_suffix(path.suffix).name
+            yield Upload(path=path, mime=mime, file_name=name, alt=media.alt, focus=media.focus)
+
+    def _copy(self, media: PlannedMedia, path: Path) -> None:
+        try:
+            with self.open_media(media.name) as source, path.open("wb") as copy:
+                shutil.copyfileobj(source, copy, _COPY_BYTES)
+        except (OSError, UserError, EOFError, ValueError) as error:
+            raise StepFailed(
+                f"{media.name} can't be read from the archive: {error}", code="media_unreadable"
+            ) from error
+
+    def _converted(self, media: PlannedMedia, path: Path) -> Path:
+        result = path.with_name("converted" + _SUFFIXES.get(media.convert_to, ""))
+        if media.convert_to.startswith("image/"):
+            _to_jpeg(path, result, self.limits.image_bytes, media.name)
+        else:
+            self._with_ffmpeg(path, result, media)
+        return result
+
+    def _with_ffmpeg(self, path: Path, result: Path, media: PlannedMedia) -> None:
+        if self.ffmpeg is None:
+            raise StepFailed(
+                f"{media.name} has to be converted, and ffmpeg is not installed",
+                hint="install ffmpeg, then `migrator retry`",
+                code="needs_ffmpeg",
+            )
+        largest = self.limits.video_bytes
+        seconds = _duration(self.ffmpeg, path)
+        bits = max(80_000, int(largest * 8 * _VIDEO_SHARE / seconds) - _AUDIO_BITS) if seconds else 800_000
+        picture = ["-c:v", "libx264", "-preset", "veryfast", "-b:v", str(bits), "-maxrate", str(bits)]
+        shape = ["-bufsize", str(bits), "-pix_fmt", "yuv420p", "-vf", "scale='min(1280,iw)':-2"]
+        sound = [
+            "-c:a",
+            "aac" if media.convert_to.startswith("video/") else "libmp3lame",
+            "-b:a",
+            str(_AUDIO_BITS),
+        ]
+        video = [*picture, *shape] if media.convert_to.startswith("video/") else ["-vn"]
+        done = _run([self.ffmpeg, "-y", "-i", str(path), *video, *sound, "-movflags", "+faststart", str(result)])
+        if done is None or done.returncode != 0 or not result.exists():
+            raise StepFailed(f"ffmpeg could not convert {media.name}", code="conversion_failed")
+        if result.stat().st_size > largest:
+            raise StepFailed(f"{media.name} is too large even when converted", code="media_too_large")
+
+
+def _to_jpeg(path: Path, result: Path, largest: int, name: str) -> None:
+    """Write a picture as JPEG of at most `largest` bytes, upright, without its metadata."""
+    try:
+        with Image.open(path) as picture:
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            quality = 90
+            while True:
+                upright.save(result, "JPEG", quality=quality, optimize=True)
+                if result.stat().st_size <= largest:
+                    return
+                if quality > _SMALLEST_QUALITY:
+                    quality -= 25
+                else:
+                    upright = upright.resize((max(1, upright.width * 2 // 3), max(1, upright.height * 2 // 3)))
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
+        raise StepFailed(f"{name} can't be converted: {error}", code="conversion_failed") from error
+
+
+def _duration(ffmpeg: str, path: Path) -> float:
+    """Ask ffmpeg how many seconds a file plays; 0 if it can't tell."""
+    told = _run([ffmpeg, "-i", str(path)])
+    found = re.search(rb"Duration: (\d+):(\d+):(\d+\.\d+)", told.stderr) if told else None
+    if found is None:
+        return 0.0
+    hours, minutes, seconds = found.groups()
+    return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[bytes] | None:
+    try:
+        return subprocess.run(  # noqa: S603 - the program the user's settings name, on our own copy
+            [*command[:1], "-nostdin", "-hide_banner", *command[1:]],
+            capture_output=True,
+            timeout=_FFMPEG_S,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return None

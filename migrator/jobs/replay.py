@@ -1,0 +1,194 @@
+"""One step of a replay: make a status, find one in doubt, take one back."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from migrator.convert.compare import same_text
+from migrator.errors import MediaGone, StepFailed
+from migrator.jobs.media import MediaRoom
+from migrator.jobs.plan import Publish
+from migrator.jobs.work import Marks
+from migrator.ledger.records import Made, StepRecord
+from migrator.model import Reason, State
+from migrator.net.waiter import Waiter
+from migrator.targets.base import MediaId, Outgoing, RemoteId, RemoteStatus, Target
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def moment(slot_ms: int) -> datetime:
+    """Return the instant of a slot."""
+    return _EPOCH + timedelta(milliseconds=slot_ms)
+
+
+def publish_of(record: StepRecord) -> Publish:
+    """Return what a step is to publish."""
+    return msgspec.json.decode(record.payload or "null", type=Publish)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settling:
+    """How long a request may still land after whoever sent it is gone.
+
+    Measured in docs/targets.md: 0.15 s at most on a saturated server; proxies may hold one much longer.
+    """
+
+    settle_s: float
+    monotonic: Callable[[], float]
+    began: float
+    """When this process began, by `monotonic`."""
+
+    waiter: Waiter
+
+    def wait(self, *, fresh: bool) -> None:
+        """Return when an earlier request can't land any more: sent just now if `fresh`, else by a dead process."""
+        now = self.monotonic()
+        until = now + self.settle_s if fresh else self.began + self.settle_s
+        if until > now:
+            self.waiter.sleep(until - now, Reason("settling"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayWork:
+    """Makes statuses."""
+
+    target: Target
+    room: MediaRoom
+    settling: Settling
+    now: Callable[[], datetime]
+    known: Callable[[], frozenset[str]]
+    """Ids of the statuses that steps of this ledger made on the target."""
+
+    state_if_failed: State = State.FAILED
+
+    def advance(self, record: StepRecord, marks: Marks) -> Made:
+        """Upload the files, mark the step as sent, send it."""
+        publish = publish_of(record)
+        parent = self._parent(publish, marks)
+        text = with_new_links(publish, marks)
+        media_ids = self._upload(publish, list(record.media_ids), marks)
+        try:
+            return self._send(record, publish, text, parent, media_ids, marks)
+        except MediaGone:
+            marks.sent = False
+            media_ids = self._upload(publish, [], marks)
+            return self._send(record, publish, text, parent, media_ids, marks)
+
+    def _send(
+        self,
+        record: StepRecord,
+        publish: Publish,
+        text: str,
+        parent: RemoteId | None,
+        media_ids: list[str],
+        marks: Marks,
+    ) -> Made:
+        before = None if publish.slot_ms is not None else self.target.newest()
+        outgoing = Outgoing(
+            text=text,
+            content_type=publish.content_type,
+            visibility=publish.visibility,
+            language=publish.language,
+            sensitive=publish.sensitive,
+            warning=publish.warning,
+            scheduled_at=None if publish.slot_ms is None else moment(publish.slot_ms),
+            media_ids=tuple(MediaId(id_) for id_ in media_ids),
+            in_reply_to=parent,
+            idempotency_key=f"migrator-{record.id}-{record.source_id}-{record.part}",
+        )
+        marks.sending(text, at_ms=_ms(self.now()), newest_before=before)
+        status = self.target.publish(outgoing)
+        return Made(status.id, status.url)
+
+    @staticmethod
+    def _parent(publish: Publish, marks: Marks) -> RemoteId | None:
+        if publish.in_reply_to is None:
+            return None
+        made = marks.made(*publish.in_reply_to)
+        if made is None:
+            raise StepFailed("the post it answers is not on the target", code="parent_missing")
+        return RemoteId(made.remote_id)
+
+    def _upload(self, publish: Publish, media_ids: list[str], marks: Marks) -> list[str]:
+        """Upload what is not there yet; each file is written down before the next begins."""
+        for media in publish.media[len(media_ids) :]:
+            with self.room.ready(media) as upload:
+                media_ids.append(self.target.upload(upload))
+            marks.media(media_ids)
+        return media_ids
+
+    def recover(self, record: StepRecord, marks: Marks, *, fresh: bool) -> Made | None:  # noqa: ARG002 - a port
+        """Look for the status, give it time to land, look again."""
+        found = self._find(record)
+        if found is None:
+            self.settling.wait(fresh=fresh)
+            found = self._find(record)
+        return None if found is None else Made(found.id, found.url)
+
+    def _find(self, record: StepRecord) -> RemoteStatus | None:
+        publish = publish_of(record)
+        if publish.slot_ms is not None:
+            candidates = self.target.at(moment(publish.slot_ms))
+        else:
+            known = self.known()
+            since = RemoteId(record.newest_before) if record.newest_before else None
+            candidates = [status for status in self.target.since(since) if status.id not in known]
+        return next((status for status in candidates if _is(status, record.sent or "", publish)), None)
+
+
+def _is(status: RemoteStatus, sent: str, publish: Publish) -> bool:
+    return (
+        same_text(sent, text=status.text, content=status.content)
+        and not status.is_boost
+        and len(status.media) == len(publish.media)
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UndoWork:
+    """Takes statuses back that the job made."""
+
+    target: Target
+    replay: ReplayWork
+    state_if_failed: State = State.DONE
+
+    def advance(self, record: StepRecord, marks: Marks) -> State:
+        """Delete the step's status; whether it is gone the sweep at the end will say."""
+        if record.remote_id is None:
+            return State.PLANNED
+        return self._delete(RemoteId(record.remote_id), marks)
+
+    def recover(self, record: StepRecord, marks: Marks, *, fresh: bool) -> State | None:
+        """Find the status of a step in doubt, and delete it."""
+        if record.state is not State.SENDING:
+            return None
+        made = self.replay.recover(record, marks, fresh=fresh)
+        return State.PLANNED if made is None else self._delete(RemoteId(made.remote_id), marks)
+
+    def _delete(self, id_: RemoteId, marks: Marks) -> State:
+        marks.undoing()
+        self.target.delete(id_)
+        return State.UNDOING
+
+
+def with_new_links(publish: Publish, marks: Marks) -> str:
+    """Return the text with the addresses of the owner's own replayed posts in place of the old ones."""
+    new = {link.url: made.url for link in publish.own_links if (made := marks.made(link.source_id)) and made.url}
+    return replace_links(publish.text, new)
+
+
+def replace_links(text: str, new: Mapping[str, str]) -> str:
+    """Replace whole addresses: one that is only the beginning of a longer one stays."""
+    if not new:
+        return text
+    longest_first = sorted(new, key=len, reverse=True)
+    pattern = "(" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])"
+    return re.sub(pattern, lambda match: new[match[1]], text)
+
+
+def _ms(when: datetime) -> int:
+    return (when - _EPOCH) // timedelta(milliseconds=1)

@@ -1,0 +1,168 @@
+"""The service: one method for each thing a person can ask. Faces translate, nothing more."""
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from migrator.errors import UserError
+from migrator.jobs.choices import Choices
+from migrator.ledger.records import JobRow
+from migrator.model import JobId, Overview, State
+from migrator.net import Secret
+from migrator.service.accounts import Accounts
+from migrator.service.doctor import checks
+from migrator.service.parts import Parts
+from migrator.service.planning import Planning, begin
+from migrator.service.preparing import Prepared, prepare
+from migrator.service.reports import row_of, status_of
+from migrator.service.running import Run, allowed_rate
+from migrator.service.undoing import undo_plan
+from migrator.service.values import Check, JobStatus, RunResult, SignedIn, StepRow, UndoPlan, Verified, Watcher
+from migrator.service.verifying import differences, on_target
+from migrator.targets.signin import Attempt
+
+
+class Service:
+    """Everything the program does. A context manager: it closes the ledger."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Take what wiring put together."""
+        self._parts = parts
+        self._accounts = Accounts(parts)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._parts.close()
+
+    # Accounts
+
+    def begin_login(self, server: str, *, redirect_uri: str | None = None) -> Attempt:
+        """Begin a sign-in; `Attempt.url` is the page to open. Without an address to come back to, a code is shown."""
+        return self._accounts.begin(server, redirect_uri=redirect_uri)
+
+    def finish_login(self, attempt: Attempt, code: str) -> SignedIn:
+        """End a sign-in with the code the server showed."""
+        return self._accounts.finish(attempt, Secret(code.strip()))
+
+    def login_with_token(self, server: str, token: str) -> SignedIn:
+        """Sign in with a token made elsewhere."""
+        return self._accounts.with_token(server, token)
+
+    def browser_login(
+        self, server: str, *, open_browser: Callable[[str], bool], timeout_s: float, say: Callable[[str], None]
+    ) -> SignedIn | None:
+        """Sign in through the browser; None if no browser opened or nobody came back in time."""
+        return self._accounts.with_browser(server, open_browser=open_browser, timeout_s=timeout_s, say=say)
+
+    def accounts(self) -> list[SignedIn]:
+        """List the accounts this computer is signed in to."""
+        return self._accounts.all()
+
+    def logout(self, acct: str) -> bool:
+        """Sign out; return whether the server could be told."""
+        return self._accounts.out(acct)
+
+    # Archives and plans
+
+    def inspect(self, paths: Sequence[Path]) -> Overview:
+        """Say what is in an archive."""
+        source = self._parts.open_source(paths)
+        try:
+            return source.overview()
+        finally:
+            source.close()
+
+    def preview(
+        self, paths: Sequence[Path], choices: Choices, *, to: str | None = None, server: str | None = None
+    ) -> Planning:
+        """Plan without writing anything; without a sign-in (or a server) for a stock GoToSocial, offline."""
+        return begin(self._parts, paths, choices, to=to, server=server)
+
+    def prepare(self, paths: Sequence[Path], choices: Choices, *, to: str | None = None) -> Prepared:
+        """Plan, and write the plan into the ledger as a job, new or revised."""
+        with self._parts.lock, begin(self._parts, paths, choices, to=to, server=None) as planning:
+            return prepare(self._parts, planning, [str(path.absolute()) for path in paths])
+
+    # Jobs
+
+    def run(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
+        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`."""
+        return Run(parts=self._parts, job=self._job(job), watcher=watcher, stop=stop).replay()
+
+    def pause(self, job: JobId) -> None:
+        """Ask whoever runs the job to stop after the steps in flight."""
+        self._parts.ledger.jobs.set_pause(self._job(job).id, wanted=True)
+
+    def status(self) -> list[JobStatus]:
+        """Say where all jobs stand."""
+        return [self._status(job) for job in self._parts.ledger.jobs.all()]
+
+    def job(self, job: JobId | None) -> JobStatus:
+        """Say where a job stands; without a number, the newest."""
+        return self._status(self._job(job))
+
+    def retry(self, job: JobId) -> int:
+        """Let failed steps be tried again; return how many there are."""
+        with self._parts.lock:
+            return self._parts.ledger.steps.retry(self._job(job).id)
+
+    def report(self, job: JobId) -> Iterator[StepRow]:
+        """Yield a row for every source item."""
+        return map(row_of, self._parts.ledger.steps.records(self._job(job).id))
+
+    def verify(self, job: JobId) -> Verified:
+        """Hold the target against the ledger."""
+        row = self._job(job)
+        target = self._parts.open_target(self._parts.sign_in(row.target.acct), self._parts.online(), None)
+        try:
+            there = list(on_target(self._parts.ledger, row, target))
+        finally:
+            target.close()
+        checked = self._parts.ledger.jobs.counts(row.id).get(State.DONE, 0)
+        found = tuple(differences(self._parts.ledger, row, there))
+        return Verified(checked=checked, on_target=len(there), differences=found)
+
+    def undo_plan(self, job: JobId, *, check_replies: bool = True) -> UndoPlan:
+        """Say what `undo` would do."""
+        return undo_plan(self._parts, self._job(job), check_replies=check_replies)
+
+    def undo(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
+        """Take back what a job made."""
+        return Run(parts=self._parts, job=self._job(job), watcher=watcher, stop=stop).undo()
+
+    def forget(self, acct: str) -> int:
+        """Remove all that this computer knows of an account; return how many rows went."""
+        gone = 0
+        with self._parts.lock:
+            for row in self._parts.ledger.jobs.targets():
+                if row.acct.lower().removeprefix("@") == acct.lower().removeprefix("@"):
+                    gone += self._parts.ledger.jobs.forget(row.id)
+                    acct = row.acct
+            known = [account for account in self._parts.secrets.accounts() if account.acct == acct]
+            if not gone and not known:
+                raise UserError(f"nothing is known of {acct}", hint="`migrator accounts` lists accounts")
+            self._parts.secrets.forget(acct)
+        return gone
+
+    def doctor(self, *, to: str | None = None) -> Iterator[Check]:
+        """Yield a line for everything a migration stands on."""
+        return checks(self._parts, to)
+
+    def _job(self, id_: JobId | None) -> JobRow:
+        jobs = self._parts.ledger.jobs
+        found = jobs.get(id_) if id_ is not None else next(reversed(jobs.all()), None)
+        if found is None:
+            what = "there are no jobs yet" if id_ is None else f"there is no job {id_}"
+            raise UserError(what, hint="`migrator replay ARCHIVE` makes one; `migrator status` lists them")
+        return found
+
+    def _status(self, job: JobRow) -> JobStatus:
+        running = self._parts.lock.held()
+        rate = allowed_rate(self._parts.stock_limits(job.target.family))
+        return status_of(self._parts.ledger, job, running=running, steps_a_second=rate)

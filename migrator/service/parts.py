@@ -1,0 +1,103 @@
+"""What the service is made of; wiring puts it together, tests put other things in."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from migrator.errors import NotSignedIn, UserError
+from migrator.ledger import Ledger
+from migrator.ledger.lock import RunnerLock
+from migrator.model import Reason
+from migrator.net import Network, StoppableWaiter, Waiter
+from migrator.settings import Settings
+from migrator.sources.base import Source
+from migrator.targets import detect
+from migrator.targets.base import Family, Limits, Target, TargetAccount
+from migrator.targets.secrets import SecretStore
+from migrator.targets.signin import SignIn
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """Settings, stores, doors to archives and servers, clocks."""
+
+    settings: Settings
+    open_ledger: Callable[[], Ledger]
+    open_secrets: Callable[[], SecretStore]
+    open_source: Callable[[Sequence[Path]], Source]
+    open_target: Callable[[SignIn, Network, Limits | None], Target]
+    network: Callable[[Waiter, Ledger | None], Network]
+    """The network as one run sees it; budgets are shared through the ledger where one is given."""
+
+    now: Callable[[], datetime]
+    monotonic: Callable[[], float]
+    began: float
+    """When this process began, by `monotonic`."""
+
+    ffmpeg: str | None
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        """The ledger, opened (and made) when it is first needed."""
+        return self.open_ledger()
+
+    @cached_property
+    def secrets(self) -> SecretStore:
+        """The sign-ins, opened when they are first needed."""
+        return self.open_secrets()
+
+    @cached_property
+    def lock(self) -> RunnerLock:
+        """The runner's lock."""
+        return RunnerLock(self.settings.data_dir / "runner.lock")
+
+    def close(self) -> None:
+        """Close the ledger if it was opened."""
+        if "ledger" in self.__dict__:
+            self.ledger.close()
+
+    def waiter(self, stop: threading.Event, notice: Callable[[float, Reason], None] | None = None) -> Waiter:
+        """Return a waiter that this event breaks off."""
+        return StoppableWaiter(stop, notice=notice or (lambda _seconds, _reason: None))
+
+    def online(self, stop: threading.Event | None = None) -> Network:
+        """Return the network for a call outside a run."""
+        return self.network(self.waiter(stop or threading.Event()), self.ledger)
+
+    def stock_limits(self, family: str) -> Limits:
+        """Return the limits of a server of this family as it comes."""
+        return detect.stock(Family(family))
+
+    def sign_in(self, to: str | None) -> SignIn:
+        """Return the sign-in that `--to` names, or the only one.
+
+        Raises `NotSignedIn` if there is none, `UserError` if several fit.
+        """
+        accounts = self.secrets.accounts()
+        fitting = [account for account in accounts if to is None or fits(account, to)]
+        if not fitting:
+            what = "you are not signed in anywhere" if to is None else f"you are not signed in as {to}"
+            raise NotSignedIn(what, hint="`migrator login SERVER` signs you in")
+        if len(fitting) > 1:
+            names = ", ".join(account.acct for account in fitting)
+            raise UserError(
+                f"you are signed in to several accounts: {names}", hint="name one with --to @me@server"
+            )
+        found = self.secrets.load(fitting[0].acct)
+        if found is None:
+            raise NotSignedIn(
+                f"the token of {fitting[0].acct} is no longer there",
+                hint=f"`migrator login {fitting[0].server}` signs you in again",
+            )
+        return found
+
+
+def fits(account: TargetAccount, typed: str) -> bool:
+    """Whether a person who typed this means that account: @me@server, me@server, a server or its address."""
+    wanted = typed.strip().lower().removeprefix("https://").removeprefix("http://").rstrip("/").removeprefix("@")
+    acct = account.acct.lower().removeprefix("@")
+    host = account.server.lower().partition("://")[2]
+    return wanted in {acct, host, acct.partition("@")[2]}

@@ -1,0 +1,245 @@
+"""Runs a job: lock, archive, target, engine, and the last sweep."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+from urllib.parse import urlsplit
+
+import msgspec
+
+from migrator.engine import Engine, Lanes, Order
+from migrator.errors import ArchiveChanged, Exit, MigratorError, Refused, UserError
+from migrator.jobs.choices import Choices
+from migrator.jobs.media import MediaRoom
+from migrator.jobs.replay import ReplayWork, Settling, UndoWork
+from migrator.jobs.work import Work
+from migrator.ledger.records import Head, JobRow
+from migrator.model import Fingerprint, Reason, State
+from migrator.net.guard import is_loopback
+from migrator.service.parts import Parts
+from migrator.service.planning import milliseconds
+from migrator.service.progress import Course
+from migrator.service.reports import status_of
+from migrator.service.values import Difference, RunResult, Watcher
+from migrator.service.verifying import surplus, unfinished_deletes
+from migrator.sources.base import Source
+from migrator.targets.base import Limits, Target
+
+_SETTLE_NEAR_S = 2.0
+"""Seconds a request may still land on a server next door; 0.15 was the most ever seen. docs/targets.md"""
+
+_SETTLE_FAR_S = 30.0
+"""The same behind proxies and slow lines: the longest time-out usual there."""
+
+_PAUSE_LOOK_S = 1.0
+"""How often a run looks whether somebody asked it to pause."""
+
+_MOST_LOOKS = 6
+"""How often the end of an undo looks whether all is gone: a minute in all."""
+
+_TODO = (State.PLANNED, State.BLOCKED, State.WAITING, State.SENDING)
+
+
+@dataclass(kw_only=True)
+class Run:
+    """One invocation on one job."""
+
+    parts: Parts
+    job: JobRow
+    watcher: Watcher
+    stop: threading.Event
+    _course: Course | None = None
+    _looked: float = 0.0
+    _began: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note when the run begins."""
+        self._began = self.parts.monotonic()
+
+    def replay(self) -> RunResult:
+        """Make what is still to be made."""
+        with self.parts.lock:
+            return self._noted("do", self._replay)
+
+    def undo(self) -> RunResult:
+        """Take back what the job made."""
+        with self.parts.lock:
+            return self._noted("undo", self._undo)
+
+    def _noted(self, what: str, run: Callable[[], RunResult]) -> RunResult:
+        jobs = self.parts.ledger.jobs
+        run_id = jobs.begin_run(self.job.id, what=what, now_ms=milliseconds(self.parts.now()))
+        outcome = Exit.STOPPED
+        try:
+            result = run()
+            outcome = Exit.SOME_FAILED if result.failed else Exit.DONE
+        except MigratorError as error:
+            outcome = error.exit_code
+            raise
+        finally:
+            jobs.end_run(run_id, outcome=outcome.name, now_ms=milliseconds(self.parts.now()))
+        return result
+
+    def _replay(self) -> RunResult:
+        with self._source() as source, self._target() as target:
+            choices = msgspec.json.decode(self.job.choices, type=Choices)
+            if not target.limits.keeps_dates and not choices.policies.without_dates:
+                raise Refused(
+                    f"{target.account.acct} is on a server that does not keep dates",
+                    hint="plan again with `migrator replay`; --without-dates agrees to posts that appear now",
+                )
+            if target.limits.keeps_dates:
+                target.probe()
+            heads = self.parts.ledger.steps.heads(self.job.id)
+            todo = [head for head in heads if head.state in _TODO]
+            failed = [head for head in heads if head.state is State.FAILED]
+            strict = not target.limits.keeps_dates
+            order = Order(todo, failed=failed, strict=strict)
+            self._engine(target, self._replay_work(source, target), order, todo, lanes=1 if strict else None).run()
+            copies = surplus(self.parts.ledger, self.job, target)
+        return self._result(surplus=copies)
+
+    def _undo(self) -> RunResult:
+        with self._target() as target:
+            heads = self.parts.ledger.steps.heads(self.job.id)
+            adopted = self.parts.ledger.steps.adopted(self.job.id)
+            states = (State.DONE, State.SENDING, State.UNDOING)
+            todo = [head for head in heads if head.state in states and head.id not in adopted]
+            replay = self._replay_work(None, target)
+            work = UndoWork(target=target, replay=replay)
+            self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None).run()
+            self._gone(target)
+        return self._result()
+
+    def _gone(self, target: Target) -> None:
+        """Look until what was deleted is gone: deletes are carried out later. Then its slots are free again."""
+        steps = self.parts.ledger.steps
+        for look in range(_MOST_LOOKS):
+            left = unfinished_deletes(self.parts.ledger, self.job, target)
+            for record in steps.records(self.job.id, State.UNDOING):
+                if record.remote_id not in left:
+                    steps.mark(record.id, State.UNDONE)
+            steps.flush()
+            if not left:
+                return
+            self.parts.waiter(self.stop).sleep(min(30.0, 2.0**look), Reason("settling"))
+
+    @contextmanager
+    def _source(self) -> Iterator[Source]:
+        """Open the archive where it was planned; raise `ArchiveChanged` if it is not the same any more."""
+        source = self.parts.open_source([Path(path) for path in self.job.paths])
+        try:
+            if source.fingerprint != msgspec.json.decode(self.job.fingerprint, type=Fingerprint):
+                raise ArchiveChanged(
+                    "the archive is not the one that was planned",
+                    hint=f"plan again with `migrator replay {' '.join(self.job.paths)}`: what is done stays done",
+                )
+            yield source
+        finally:
+            source.close()
+
+    @contextmanager
+    def _target(self) -> Iterator[Target]:
+        waiter = self.parts.waiter(self.stop, self._waits)
+        sign_in = self.parts.sign_in(self.job.target.acct)
+        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger), None)
+        try:
+            yield target
+        finally:
+            target.close()
+
+    def _waits(self, seconds: float, reason: Reason) -> None:
+        if self._course is not None:
+            self._course.waits(seconds, reason)
+
+    def _replay_work(self, source: Source | None, target: Target) -> ReplayWork:
+        return ReplayWork(
+            target=target,
+            room=MediaRoom(
+                open_media=source.open_media if source else _nothing,
+                folder=self.parts.settings.data_dir / "uploads",
+                limits=target.limits,
+                ffmpeg=self.parts.ffmpeg,
+            ),
+            settling=Settling(
+                settle_s=self._settle_s(),
+                monotonic=self.parts.monotonic,
+                began=self.parts.began,
+                waiter=self.parts.waiter(self.stop, self._waits),
+            ),
+            now=self.parts.now,
+            known=self._known,
+        )
+
+    def _known(self) -> frozenset[str]:
+        self.parts.ledger.steps.flush()
+        return self.parts.ledger.steps.remote_ids(self.job.target.id)
+
+    def _settle_s(self) -> float:
+        if self.parts.settings.settle_s is not None:
+            return self.parts.settings.settle_s
+        near = is_loopback(urlsplit(self.job.target.server).hostname or "")
+        return _SETTLE_NEAR_S if near else _SETTLE_FAR_S
+
+    def _engine(self, target: Target, work: Work, order: Order, todo: list[Head], *, lanes: int | None) -> Engine:
+        counts = self.parts.ledger.jobs.counts(self.job.id)
+        self._course = Course(
+            self.watcher,
+            done=counts.get(State.DONE, 0) if isinstance(work, ReplayWork) else 0,
+            failed=counts.get(State.FAILED, 0),
+            skipped=counts.get(State.SKIPPED, 0),
+            todo=len(todo),
+            plan_rate=allowed_rate(target.limits),
+            now=self.parts.now,
+            monotonic=self.parts.monotonic,
+        )
+        return Engine(
+            job_id=self.job.id,
+            steps=self.parts.ledger.steps,
+            work=work,
+            order=order,
+            lanes=Lanes(lanes or self.parts.settings.concurrency_max),
+            listener=self._course,
+            stop=self._stopping,
+            monotonic=self.parts.monotonic,
+        )
+
+    def _stopping(self) -> bool:
+        if self.stop.is_set():
+            return True
+        now = self.parts.monotonic()
+        if now - self._looked >= _PAUSE_LOOK_S:
+            self._looked = now
+            if self.parts.ledger.jobs.pause_wanted(self.job.id):
+                self.stop.set()
+        return self.stop.is_set()
+
+    def _result(self, *, surplus: tuple[Difference, ...] = ()) -> RunResult:
+        status = status_of(self.parts.ledger, self.job, running=False, steps_a_second=None)
+        return RunResult(
+            job=self.job.id,
+            state=status.state,
+            done=status.done,
+            failed=status.failed,
+            skipped=status.skipped,
+            todo=status.todo,
+            surplus=surplus,
+            seconds=self.parts.monotonic() - self._began,
+        )
+
+
+def _nothing(name: str) -> IO[bytes]:
+    raise UserError(f"{name} is not needed to undo a job")
+
+
+def allowed_rate(limits: Limits) -> float | None:
+    """Return the steps a second that a server's limits allow at most; None if it has none."""
+    rates = []
+    if limits.requests:
+        rates.append(limits.requests / limits.window_s)
+    if limits.statuses:
+        rates.append(limits.statuses / limits.statuses_window_s)
+    return min(rates, default=None)

@@ -1,0 +1,128 @@
+"""Holds the target against the ledger: every difference by name, surplus copies included."""
+
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
+
+from migrator.convert.compare import same_text
+from migrator.jobs.plan import PlannedMedia, Publish
+from migrator.jobs.replay import moment, publish_of
+from migrator.ledger import Ledger
+from migrator.ledger.records import JobRow, StepRecord
+from migrator.model import MediaType, State
+from migrator.service.planning import milliseconds
+from migrator.service.values import Difference
+from migrator.targets.base import RemoteId, RemoteStatus, Target
+
+_EDGE = timedelta(milliseconds=1)
+
+_SHOWN_AS = {
+    MediaType.PHOTO: {"image"},
+    MediaType.VIDEO: {"video", "gifv"},
+    MediaType.ANIMATED_GIF: {"gifv", "video", "image"},
+    MediaType.AUDIO: {"audio"},
+}
+"""What a target may call a file: a video without sound is a gifv to GoToSocial. docs/targets.md"""
+
+
+def on_target(ledger: Ledger, job: JobRow, target: Target) -> Iterator[RemoteStatus]:
+    """Yield the own statuses on the target from the first of the job's slots to the last, page by page."""
+    if not target.limits.keeps_dates:
+        yield from target.statuses()
+        return
+    slots = ledger.steps.slot_range(job.id)
+    if slots is not None:
+        first, last = slots
+        yield from target.statuses(first=moment(first) - _EDGE, last=moment(last) + _EDGE)
+
+
+def differences(ledger: Ledger, job: JobRow, statuses: Iterable[RemoteStatus]) -> Iterator[Difference]:
+    """Name everything on the target that is not as the job left it."""
+    there = {status.id: status for status in statuses if not status.is_boost}
+    remote_of = {(r.source_id, r.part): r.remote_id for r in ledger.steps.records(job.id, State.DONE)}
+    for record in ledger.steps.records(job.id, State.DONE):
+        status = there.get(RemoteId(record.remote_id or ""))
+        if status is None:
+            yield _difference("missing", record, record.remote_url, expected=record.remote_id or "", found="")
+        else:
+            yield from _step_differences(record, status, remote_of)
+    yield from copies(ledger, job, there.values())
+
+
+def _step_differences(
+    record: StepRecord, status: RemoteStatus, remote_of: dict[tuple[str, int], str | None]
+) -> Iterator[Difference]:
+    publish = publish_of(record)
+    links = [link.url for link in publish.own_links]
+    # An adopted status was sent by another run: its text is held against the plan's.
+    sent = record.sent if record.sent is not None else publish.text
+    parent = remote_of.get(publish.in_reply_to) if publish.in_reply_to else None
+    facts = [
+        ("date", _date(publish), "" if publish.slot_ms is None else str(milliseconds(status.created_at))),
+        ("thread", parent or "", status.in_reply_to or ""),
+        ("visibility", publish.visibility.value, status.visibility.value),
+        ("warning", publish.warning, status.warning),
+        ("sensitive", str(publish.sensitive or bool(publish.warning and publish.media)), str(status.sensitive)),
+    ]
+    if not same_text(sent, text=status.text, content=status.content, own_links=links):
+        shown = status.text if status.text is not None else status.content
+        yield _difference("text", record, status.url, expected=sent, found=shown)
+    for code, expected, found in facts:
+        if expected != found:
+            yield _difference(code, record, status.url, expected=expected, found=found)
+    yield from _media_differences(record, publish, status)
+
+
+def _date(publish: Publish) -> str:
+    return "" if publish.slot_ms is None else str(publish.slot_ms)
+
+
+def _media_differences(record: StepRecord, publish: Publish, status: RemoteStatus) -> Iterator[Difference]:
+    if len(publish.media) != len(status.media):
+        expected, found = str(len(publish.media)), str(len(status.media))
+        yield _difference("media", record, status.url, expected=expected, found=found)
+        return
+    for planned, shown in zip(publish.media, status.media, strict=True):
+        if not _shown_as(planned, shown.type):
+            yield _difference("media", record, status.url, expected=planned.type.value, found=shown.type)
+        if planned.alt.strip() != shown.alt.strip():
+            yield _difference("alt", record, status.url, expected=planned.alt, found=shown.alt)
+
+
+def _shown_as(planned: PlannedMedia, shown: str) -> bool:
+    return shown in _SHOWN_AS[planned.type]
+
+
+def copies(ledger: Ledger, job: JobRow, statuses: Iterable[RemoteStatus]) -> Iterator[Difference]:
+    """Name the statuses that stand at one of the job's slots with its text, but are not the one it knows."""
+    known = ledger.steps.remote_ids(job.target.id)
+    strangers = [status for status in statuses if status.id not in known and not status.is_boost]
+    if not strangers:
+        return
+    by_slot = {r.slot_ms: r for r in ledger.steps.records(job.id, State.DONE) if r.slot_ms is not None}
+    for status in strangers:
+        record = by_slot.get(milliseconds(status.created_at))
+        if record is not None and same_text(
+            record.sent or publish_of(record).text, text=status.text, content=status.content
+        ):
+            yield _difference("surplus", record, status.url, expected="", found=status.id)
+
+
+def surplus(ledger: Ledger, job: JobRow, target: Target) -> tuple[Difference, ...]:
+    """Sweep the job's slots once and name the copies; none is the promise."""
+    if not target.limits.keeps_dates:
+        return ()
+    return tuple(copies(ledger, job, on_target(ledger, job, target)))
+
+
+def unfinished_deletes(ledger: Ledger, job: JobRow, target: Target) -> frozenset[str]:
+    """Return the ids of statuses being undone that are still on the target."""
+    undoing = {record.remote_id for record in ledger.steps.records(job.id, State.UNDOING)}
+    if not undoing:
+        return frozenset()
+    return frozenset(status.id for status in on_target(ledger, job, target) if status.id in undoing)
+
+
+def _difference(code: str, record: StepRecord, url: str, *, expected: str, found: str) -> Difference:
+    return Difference(
+        code=code, source_id=record.source_id, part=record.part, url=url, expected=expected, found=found
+    )

@@ -1,0 +1,64 @@
+"""Puts the program together: the only place that names concrete sources and targets, clocks and chance."""
+
+import os
+import random
+import shutil
+import time
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from migrator.ledger import Ledger
+from migrator.net import MemoryBudgets, Network, Patience, Waiter
+from migrator.service import Service
+from migrator.service.parts import Parts
+from migrator.settings import Settings
+from migrator.sources import grailbird, x
+from migrator.sources.base import Source
+from migrator.sources.recognise import open_archive
+from migrator.targets.base import Limits, Target
+from migrator.targets.open import open_target
+from migrator.targets.secrets import open_store
+from migrator.targets.signin import SignIn
+
+FORMATS = (x.FORMAT, grailbird.FORMAT)
+"""All archive formats, in the order they are tried."""
+
+
+def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Service:
+    """Return the service for these settings; a context manager."""
+    path = (environ if environ is not None else os.environ).get("PATH", os.defpath)
+    parts = Parts(
+        settings=settings,
+        open_ledger=lambda: Ledger.at(settings.data_dir / "ledger.db"),
+        open_secrets=lambda: open_store(settings.data_dir, keyring=settings.keyring),
+        open_source=_open_source,
+        open_target=_open_target,
+        network=lambda waiter, ledger: _network(settings, waiter, ledger),
+        now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
+        monotonic=time.monotonic,
+        began=time.monotonic(),
+        ffmpeg=str(settings.ffmpeg) if settings.ffmpeg else shutil.which("ffmpeg", path=path),
+    )
+    return Service(parts)
+
+
+def _open_source(paths: Sequence[Path]) -> Source:
+    return open_archive(paths, FORMATS)
+
+
+def _open_target(sign_in: SignIn, network: Network, limits: Limits | None) -> Target:
+    # The account is asked for anew: whether it is locked may have changed since the sign-in.
+    return open_target(sign_in.account.server, sign_in.token, network, limits=limits)
+
+
+def _network(settings: Settings, waiter: Waiter, ledger: Ledger | None) -> Network:
+    return Network(
+        waiter=waiter,
+        now=time.time,  # noqa: TID251 - here the clock comes in
+        random=random.random,
+        budgets=ledger.budgets if ledger is not None else MemoryBudgets(),
+        allow_http=settings.allow_http,
+        reserve=settings.reserve,
+        patience=Patience(total_s=settings.give_up_after_s),
+    )
