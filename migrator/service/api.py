@@ -43,7 +43,7 @@ class Service:
     # Accounts
 
     def begin_login(self, server: str, *, redirect_uri: str | None = None) -> Attempt:
-        """Begin a sign-in; `Attempt.url` is the page to open. Without an address to come back to, a code is shown."""
+        """Begin a sign-in; `Attempt.url` is the page to open. Without a redirect address the server shows a code."""
         return self._accounts.begin(server, redirect_uri=redirect_uri)
 
     def finish_login(self, attempt: Attempt, code: str) -> SignedIn:

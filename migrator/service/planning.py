@@ -20,7 +20,7 @@ from migrator.jobs.planning import Inputs, plan
 from migrator.ledger.records import JobRow, NewStep
 from migrator.model import Item, Media, Owner, Post, State
 from migrator.service.parts import Parts
-from migrator.service.values import Summary
+from migrator.service.values import Facts, Summary
 from migrator.sources.base import Source
 from migrator.targets import detect
 from migrator.targets.base import Family, Limits, RemoteStatus, Target
@@ -81,12 +81,13 @@ def mime_of(source: Source, media: Media) -> str:
 
 @dataclass(kw_only=True)
 class Planning:
-    """Everything a plan is made from, and what a preview shows of it; a context manager that holds the archive open."""
+    """Everything a plan is made from, and what a preview shows of it; it holds the archive open while entered."""
 
     source: Source
     choices: Choices
     limits: Limits
     now: datetime
+    server: str = ""
     target: Target | None = None
     job: JobRow | None = None
     given: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -111,9 +112,17 @@ class Planning:
         return self.source.owner
 
     @property
-    def acct(self) -> str:
-        """The account posts would go to; empty without a sign-in."""
-        return self.target.account.acct if self.target else ""
+    def facts(self) -> Facts:
+        """Where the posts go."""
+        account = self.target.account if self.target else None
+        return Facts(
+            assumed=self.limits.assumed,
+            family=self.limits.family.value,
+            keeps_dates=self.limits.keeps_dates,
+            server=account.server if account else self.server,
+            acct=account.acct if account else "",
+            locked=account.locked if account else True,
+        )
 
     def media(self, name: str) -> IO[bytes]:
         """Open a file of the archive."""
@@ -190,12 +199,11 @@ def begin(
         accounts = [] if server else parts.secrets.accounts()
         if server is None and (accounts or to):
             return _signed_in(parts, source, choices, to)
-        limits = (
-            detect.limits_of(detect.server_url(server), parts.online())
-            if server
-            else detect.stock(Family.GOTOSOCIAL)
-        )
-        return Planning(source=source, choices=choices, limits=limits, now=parts.now())
+        if server:
+            url = detect.server_url(server)
+            limits = detect.limits_of(url, parts.online())
+            return Planning(source=source, choices=choices, limits=limits, now=parts.now(), server=url)
+        return Planning(source=source, choices=choices, limits=detect.stock(Family.GOTOSOCIAL), now=parts.now())
     except BaseException:
         source.close()
         raise
@@ -237,7 +245,7 @@ def agreed(planning: Planning) -> None:
     """Raise `Refused` unless the user agreed to what the target can't keep."""
     if not planning.limits.keeps_dates and not planning.choices.policies.without_dates:
         raise Refused(
-            f"{planning.acct} is on a server that does not keep dates: posts would appear now, on timelines",
+            f"{planning.facts.acct} is on a server that does not keep dates: posts would appear now, on timelines",
             hint="see what that means with --dry-run; --without-dates agrees to it",
         )
 

@@ -8,10 +8,10 @@ from migrator.convert.compare import same_text
 from migrator.errors import NotSignedIn
 from migrator.jobs.plan import Planned, Publish
 from migrator.ledger.records import JobRow, Made
-from migrator.model import JobId, State
+from migrator.model import JobId, Owner, State
 from migrator.service.parts import Parts
 from migrator.service.planning import Existing, Planning, agreed, milliseconds, new_steps, source_key
-from migrator.service.values import Summary
+from migrator.service.values import Facts, Summary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +26,9 @@ class Prepared:
     adopted: int
     """Statuses of the plan that were found on the target."""
 
+    owner: Owner
+    facts: Facts
+
 
 def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
     """Write the plan down; run nothing. The caller holds the runner's lock."""
@@ -38,7 +41,14 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
     job, new = _save(parts, planning, paths)
     parts.ledger.steps.replace_plan(job, new_steps(planned))
     adopted = _adopt(parts, job, planned, planning.existing)
-    return Prepared(job=job.id, summary=planning.summary(), new=new, adopted=adopted)
+    return Prepared(
+        job=job.id,
+        summary=planning.summary(),
+        new=new,
+        adopted=adopted,
+        owner=planning.owner,
+        facts=planning.facts,
+    )
 
 
 def _save(parts: Parts, planning: Planning, paths: list[str]) -> tuple[JobRow, bool]:
