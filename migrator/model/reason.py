@@ -12,7 +12,7 @@ class Reason:
     """One reason, as `too_long {chars: 812, limit: 500}`."""
 
     code: str
-    """Stable, in snake_case; each has a sentence in `pages/reasons.py` and a row in `docs/reasons.md`."""
+    """Stable, in snake_case; each has a sentence in `model/reasons.py` and a row in `docs/reasons.md`."""
 
     params: Params = field(default_factory=dict)
     """What the sentence needs; JSON scalars only."""

@@ -1,0 +1,68 @@
+"""Every reason code of the program with one sentence; parameters stand in braces. Faces format them.
+
+A skip's sentence says why an item stays behind, a note's what was changed.
+"""
+
+from collections.abc import Mapping
+
+_SOURCE = {
+    "circle": "It was for a circle only.",
+    "date_uncertain": "The archive knows the day but not the time.",
+    "deleted": "It had been deleted before the archive was made.",
+    "superseded": "A later version, {by}, takes its place.",
+    "truncated": "The archive holds only the beginning of the text.",
+    "unreadable": "It can't be read: {error}",
+}
+
+_FILTERS = {
+    "after_until": "It is from after {until}.",
+    "before_since": "It is from before {since}.",
+    "community": "It was posted into a community; --include-community takes these along.",
+    "excluded": "You left it out.",
+    "excluded_by_regex": "Its text matches --exclude-regex.",
+    "no_media": "It has no pictures, videos or sound, and --only-media is set.",
+    "no_tag": "It has none of the hashtags that were asked for.",
+    "not_in_ids": "It is not among the ids that were asked for.",
+    "over_limit": "The limit of {limit} posts is reached.",
+    "too_few_likes": "It has {likes} likes, fewer than {least}.",
+}
+
+_SKIPS = {
+    "account_not_locked": (
+        "It would be for followers only, and anyone may follow the account: lock it, choose a visibility, "
+        "or agree with --allow-unlocked-private."
+    ),
+    "already_there": "The same text is on the target already: {url}",
+    "alt_missing": "{name} has no description.",
+    "direct": "It was a direct message.",
+    "future_date": "Its date, {date}, is in the future.",
+    "mentions_someone": "It names {names}.",
+    "nothing_left": "Nothing of it is left to publish.",
+    "reply_to_other": "It answers {to}; --include-replies takes replies along.",
+    "repost": "It repeats a post of {of}; --include-reposts takes reposts along, as links.",
+    "too_long": "It has {chars} characters; the server takes {limit}.",
+    "too_many_media": "It has {count} files; the server takes {limit}.",
+}
+
+_NOTES = {
+    "alt_cut": "The description of {name} was cut from {chars} to {limit} characters.",
+    "alt_placeholder": "{name} has no description; a sentence says so.",
+    "date_in_text": "The server does not keep dates, so {date} stands in the text.",
+    "language_dropped": "{language} is not a language tag, so none is sent.",
+    "media_left_out": "{count} files were left out, since the server takes no more in one post.",
+    "media_missing": "{name} is not in the archive.",
+    "media_split": "The {count} files go into several posts; the server takes {limit} in one.",
+    "media_unreadable": "{name} is empty or can't be read.",
+    "media_unsupported": "The server does not take {name} ({mime}), nor anything it could be converted to.",
+    "media_will_be_converted": "{name} will be converted to {to}, since it is {why} for the server.",
+    "names_kept_as_words": "The names {names} stay readable but mention nobody.",
+    "names_linked": "The names {names} are links where the person's page is known, and mention nobody.",
+    "reply_linked": "A link says which post it answers: {url}",
+    "shortened": "Its {chars} characters were shortened to {limit}.",
+    "split": "Its {chars} characters became {parts} posts; the server takes {limit}.",
+    "thread_restarted": "The post it answers is not carried over, so it begins a thread of its own.",
+    "warning_cut": "The content warning was cut from {chars} to {limit} characters.",
+}
+
+SENTENCES: Mapping[str, str] = {**_SOURCE, **_FILTERS, **_SKIPS, **_NOTES}
+"""One sentence for each code."""
