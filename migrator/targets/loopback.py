@@ -64,6 +64,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(page)
 
 
+class NobodyCame(NotSignedIn):
+    """The person did not come back from the server's page in time."""
+
+
 class Loopback:
     """Listens on 127.0.0.1 while the person is on the server's page; a context manager."""
 
@@ -101,7 +105,7 @@ class Loopback:
                     return _code(answer)
             waiter.sleep(_LOOK_EVERY_S, Reason("sign_in"))
             waited += _LOOK_EVERY_S
-        raise NotSignedIn("nobody came back from the server's page", hint="try again, or paste the code by hand")
+        raise NobodyCame("nobody came back from the server's page", hint="try again, or paste the code by hand")
 
 
 def _code(answer: Answer) -> Secret:

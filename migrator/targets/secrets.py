@@ -48,6 +48,9 @@ class SecretStore(Protocol):
     def save(self, sign_in: SignIn) -> str:
         """Keep a sign-in in place of an older one of the same account; return where, in words for the person."""
 
+    def where(self, acct: str) -> str:
+        """Say, in words for the person, where the secrets of a sign-in are kept."""
+
     def forget(self, acct: str) -> None:
         """Remove a sign-in from this computer; the server still takes its token until it is revoked."""
 
@@ -158,6 +161,13 @@ class FolderStore:
         in_keyring = self._write(acct, _hide(sign_in))
         others = [e for e in self._entries() if e.acct != acct]
         write_private(self._list, [*others, _entry(sign_in, in_keyring=in_keyring)])
+        return self._place(in_keyring=in_keyring)
+
+    def where(self, acct: str) -> str:
+        """Say where the secrets of a sign-in are kept."""
+        return self._place(in_keyring=any(e.in_keyring for e in self._entries() if e.acct == acct))
+
+    def _place(self, *, in_keyring: bool) -> str:
         return "the system keyring" if in_keyring else str(self._folder / "secrets.json")
 
     def forget(self, acct: str) -> None:
