@@ -1,6 +1,6 @@
 """JSON rows, one object a line: what `--json` prints and what the browser's pages get. The keys are a contract."""
 
-from collections.abc import Iterable
+import json
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,11 @@ from migrator.service.values import (
 )
 
 Row = dict[str, Any]
+
+
+def json_line(row: Row) -> str:
+    """Return a row as one line of JSON Lines."""
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def _time(when: datetime | None) -> str | None:
@@ -199,7 +204,6 @@ def verified_row(verified: Verified) -> Row:
         "checked": verified.checked,
         "on_target": verified.on_target,
         "differences": len(verified.differences),
-        "requests": verified.requests,
     }
 
 
@@ -222,11 +226,3 @@ def check_row(check: Check) -> Row:
     return {"kind": "check", "name": check.name, "ok": check.ok, "says": check.says, "do": check.do} | {
         "detail": dict(check.detail)
     }
-
-
-def counted(rows: Iterable[StepRow]) -> dict[str, int]:
-    """Return how many rows there are of each state."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        counts[row.state.value] = counts.get(row.state.value, 0) + 1
-    return counts

@@ -1,0 +1,60 @@
+"""Runs a job in front of a person: awake, stoppable, watched; and says at the end how it went and how to go on."""
+
+import threading
+from collections.abc import Callable
+
+from migrator.cli import progress, tables
+from migrator.cli.awake import awake
+from migrator.cli.face import Face
+from migrator.cli.signals import stopping
+from migrator.errors import Exit, Interrupted
+from migrator.model import JobId, JobState, State
+from migrator.pages import words
+from migrator.pages.rows import run_row, step_row
+from migrator.service import Service
+from migrator.service.values import RunResult, Summary, Watcher
+
+Work = Callable[[Watcher, threading.Event], RunResult]
+
+
+def run(
+    face: Face, service: Service, job: JobId, *, planned: Summary | None = None, as_json: bool = False
+) -> Exit:
+    """Run a replay to its end, print the outcome, and return how the command ends."""
+    result = carried_out(
+        face, lambda watcher, stop: service.run(job, watcher=watcher, stop=stop), title="posts", as_json=as_json
+    )
+    if as_json:
+        for row in service.report(job):
+            if row.state is State.SKIPPED:
+                face.line(step_row(row))
+        face.line(run_row(result, planned))
+    return told(face, result)
+
+
+def carried_out(face: Face, work: Work, *, title: str, as_json: bool = False) -> RunResult:
+    """Do the work with everything around it that a long run needs."""
+
+    def say(text: str) -> None:
+        face.say.print(text, style="dim")
+
+    stop = threading.Event()
+    with progress.watching(face, title, as_json=as_json) as watcher, awake(say), stopping(stop, say):
+        return work(watcher, stop)
+
+
+def told(face: Face, result: RunResult) -> Exit:
+    """Say how a run ended and what to do next; return the exit code that says the same."""
+    if result.surplus:
+        face.say.print("Copies that should not be there:", style="bold yellow")
+        face.say.print(tables.differences(result.surplus))
+    done = f"{words.count(result.done, 'post')} done, {result.failed:,} failed, {result.skipped:,} left out"
+    if result.todo and result.state is not JobState.FINISHED:
+        raise Interrupted(
+            f"stopped: {done}, {result.todo:,} to do", hint=f"`migrator resume {result.job}` goes on from here"
+        )
+    face.say.print(f"Finished: {done}, in {words.duration(result.seconds)}.", style="bold green")
+    if result.failed:
+        again = f"`migrator retry {result.job}` tries those again."
+        face.say.print(f"`migrator report {result.job}` says what failed and why; {again}")
+    return Exit.SOME_FAILED if result.failed or result.surplus else Exit.DONE
