@@ -63,6 +63,10 @@ class ReplayWork:
     known: Callable[[], frozenset[str]]
     """Ids of the statuses that steps of this ledger made on the target."""
 
+    revision: int
+    """The plan's revision. After an undo there is a new one, and with it new idempotency keys: a server must not
+    answer with the status that was deleted."""
+
     state_if_failed: State = State.FAILED
 
     def advance(self, record: StepRecord, marks: Marks) -> Made:
@@ -98,7 +102,7 @@ class ReplayWork:
             scheduled_at=None if publish.slot_ms is None else moment(publish.slot_ms),
             media_ids=tuple(MediaId(id_) for id_ in media_ids),
             in_reply_to=parent,
-            idempotency_key=f"migrator-{record.id}-{record.source_id}-{record.part}",
+            idempotency_key=f"migrator-{record.job_id}.{self.revision}-{record.source_id}-{record.part}",
         )
         marks.sending(text, at_ms=_ms(self.now()), newest_before=before)
         status = self.target.publish(outgoing)

@@ -102,6 +102,13 @@ class Jobs:
         with self._engine.connect() as connection:
             return connection.execute(select(run.c.id).where(run.c.job_id == id_).limit(1)).scalar() is not None
 
+    def newest_run(self) -> JobId | None:
+        """Return the job of the run that began last and has not ended; it is going on if the runner's lock is held."""
+        open_runs = select(run.c.job_id).where(run.c.ended_at.is_(None)).order_by(run.c.id.desc()).limit(1)
+        with self._engine.connect() as connection:
+            found = connection.execute(open_runs).scalar()
+        return None if found is None else JobId(found)
+
     def set_pause(self, id_: JobId, wanted: bool) -> None:
         """Ask the runner to stop after the steps in flight, or take that back."""
         self._writer.write(lambda c: c.execute(update(job).where(job.c.id == id_).values(pause=wanted)))

@@ -5,11 +5,17 @@ The operating system holds it, so it is gone with the process, however that ends
 
 import os
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
 from migrator.errors import LedgerBusy
+
+
+_MOMENT_S = 0.05
+_MOMENTS = 6
+"""How long, and how often, to wait for somebody who only looks."""
 
 
 class RunnerLock:
@@ -22,7 +28,9 @@ class RunnerLock:
 
     def __enter__(self) -> Self:
         file = self._path.open("a+", encoding="utf-8")
-        if not _take(file):
+        # Somebody who only asks whether the lock is held holds it for a moment: that is no run.
+        pause = threading.Event()
+        if not any(_take(file) or pause.wait(_MOMENT_S) for _ in range(_MOMENTS)):
             file.seek(0)
             holder = file.read().strip() or "another process"
             file.close()
@@ -46,11 +54,10 @@ class RunnerLock:
 
     def held(self) -> bool:
         """Whether a run holds the lock now."""
-        try:
-            with self:
-                return False
-        except LedgerBusy:
-            return True
+        if not self._path.exists():
+            return False
+        with self._path.open("a+", encoding="utf-8") as file:
+            return not _take(file)
 
 
 if sys.platform == "win32":  # pragma: no cover - the other branch is tested here

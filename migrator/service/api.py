@@ -43,7 +43,7 @@ class Service:
     # Accounts
 
     def begin_login(self, server: str, *, redirect_uri: str | None = None) -> Attempt:
-        """Begin a sign-in; `Attempt.url` is the page to open. Without a redirect address the server shows a code."""
+        """Begin a sign-in; `Attempt.url` is the page to open. Without a redirect address a code is shown."""
         return self._accounts.begin(server, redirect_uri=redirect_uri)
 
     def finish_login(self, attempt: Attempt, code: str) -> SignedIn:
@@ -163,6 +163,6 @@ class Service:
         return found
 
     def _status(self, job: JobRow) -> JobStatus:
-        running = self._parts.lock.held()
+        running = self._parts.ledger.jobs.newest_run() == job.id and self._parts.lock.held()
         rate = allowed_rate(self._parts.stock_limits(job.target.family))
         return status_of(self._parts.ledger, job, running=running, steps_a_second=rate)

@@ -172,6 +172,7 @@ class Run:
             ),
             now=self.parts.now,
             known=self._known,
+            revision=self.job.revision,
         )
 
     def _known(self) -> frozenset[str]:
