@@ -140,10 +140,10 @@ def _stripped(text: str, first: int, last: int) -> tuple[int, int]:
 
 
 def _best_cut(laid: _Laid, start: int, reach: int) -> int:
-    """Prefer the strongest break in the latter half, then any break between words, then any between characters."""
-    half = start + (reach - start) // 2
+    """Prefer the strongest break after a third, then any break between words, then any between characters."""
+    third = start + (reach - start) // 3
     for pattern in (_PARAGRAPHS, _SENTENCES, _LINES, _WORDS, _CLAUSES):
-        cut = _last_break(laid, half, reach, (pattern,))
+        cut = _last_break(laid, third, reach, (pattern,))
         if cut:
             return cut
     return _last_break(laid, start, reach, (_PARAGRAPHS, _SENTENCES, _WORDS)) or _between_characters(

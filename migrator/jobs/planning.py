@@ -15,7 +15,7 @@ from migrator.jobs.drafting import Draft, Drafting
 from migrator.jobs.plan import OwnLink, Planned, Publish, Skip
 from migrator.jobs.selection import Selection, answers_others, plain_words, visibility_of
 from migrator.jobs.slots import Slots, milliseconds, spread
-from migrator.jobs.threads import Threads, is_own_reply, parents_first
+from migrator.jobs.threads import Threads, is_own_reply, parents_first, told_apart
 from migrator.jobs.wording import Wording
 from migrator.model import Item, Media, Omission, Owner, Post, Reason, Reference, Visibility
 from migrator.targets.base import Limits
@@ -104,9 +104,8 @@ class _Going:
 class _Plan:
     def __init__(self, items: Iterable[Item], inputs: Inputs) -> None:
         self._inputs = inputs
-        posts, omissions = _told_apart(items)
+        posts, omissions = told_apart(items)
         self._posts = posts
-        self._order = [(post.written_at, post.order, post.source_id) for post in posts]
         self._threads = Threads(posts)
         self._selection = Selection(
             inputs.choices,
@@ -254,7 +253,7 @@ class _Plan:
     def _in_order(self) -> Iterator[Planned]:
         parents = self._threads.replayed_parents(self._going)
         skips = {skip.source_id: skip for skip in self._skips}
-        ids = [source_id for _, _, source_id in self._order]
+        ids = [post.source_id for post in self._posts]
         for source_id in parents_first(ids, parents):
             going = self._going.get(source_id)
             if going is None:
@@ -292,19 +291,3 @@ class _Plan:
                 url=post.url,
             )
             above = (post.source_id, going.part(index))
-
-
-def _told_apart(items: Iterable[Item]) -> tuple[list[Post], list[Omission]]:
-    """Return posts in the order they were written, and omissions whose id no post has."""
-    posts: dict[str, Post] = {}
-    omissions: dict[str, Omission] = {}
-    for item in items:
-        if isinstance(item, Post):
-            other = posts.get(item.source_id)
-            # Twice the same id is the source's mistake; whichever is taken must not depend on the order.
-            posts[item.source_id] = item if other is None else max(item, other, key=repr)
-        else:
-            seen = omissions.get(item.source_id)
-            omissions[item.source_id] = item if seen is None else max(item, seen, key=repr)
-    in_order = sorted(posts.values(), key=lambda post: (post.written_at, post.order, post.source_id))
-    return in_order, [one for source_id, one in omissions.items() if source_id not in posts]

@@ -2,7 +2,23 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from migrator.model import Mention, Owner, Post
+from migrator.model import Item, Mention, Omission, Owner, Post
+
+
+def told_apart(items: Iterable[Item]) -> tuple[list[Post], list[Omission]]:
+    """Return posts in the order they were written, and omissions whose id no post has."""
+    posts: dict[str, Post] = {}
+    omissions: dict[str, Omission] = {}
+    for item in items:
+        if isinstance(item, Post):
+            other = posts.get(item.source_id)
+            # Twice the same id is the source's mistake; whichever is taken must not depend on the order.
+            posts[item.source_id] = item if other is None else max(item, other, key=repr)
+        else:
+            seen = omissions.get(item.source_id)
+            omissions[item.source_id] = item if seen is None else max(item, seen, key=repr)
+    in_order = sorted(posts.values(), key=lambda post: (post.written_at, post.order, post.source_id))
+    return in_order, [one for source_id, one in omissions.items() if source_id not in posts]
 
 
 class Threads:
@@ -66,7 +82,7 @@ def is_own_reply(post: Post, threads: Threads) -> bool:
 
 
 def others_addressed(post: Post, owner: Owner) -> list[str]:
-    """Return the names of others that the old network put before the post: such a post is part of a conversation."""
+    """Return the others whose names the network put before the post: it is part of a conversation then."""
     own = own_names(owner)
     if post.reply_to is not None and post.reply_to.own and post.reply_to.author_name:
         own = own | {post.reply_to.author_name.lower()}
