@@ -64,7 +64,7 @@ class Faults:
     """Answer everything as GoToSocial does while it starts."""
 
     _active: list[Fault] = field(default_factory=list)
-    _dice: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311 - repeatable on purpose
+    _dice: random.Random = field(default_factory=lambda: random.Random(1))
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, fault: Fault) -> None:
@@ -138,8 +138,8 @@ class FaultGate:
 
 
 async def _refuse(fault: Fault, send: Send) -> None:
-    message = "rate limit reached" if fault.status == 429 else "Internal Server Error"  # noqa: PLR2004 - HTTP
-    if fault.status == 503:  # noqa: PLR2004 - HTTP
+    message = "rate limit reached" if fault.status == 429 else "Internal Server Error"
+    if fault.status == 503:
         await _answer(send, fault.status, STARTING_PAGE, fault.retry_after, "text/html; charset=utf-8")
     else:
         await _answer(

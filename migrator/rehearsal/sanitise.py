@@ -1,6 +1,7 @@
 """Make HTML harmless: known inline tags, web addresses only, everything closed in order."""
 
 import re
+from html import escape
 from html.parser import HTMLParser
 
 LINK_REL = "nofollow noreferrer noopener"
@@ -8,6 +9,7 @@ LINK_REL = "nofollow noreferrer noopener"
 ALLOWED = frozenset(
     [
         "a",
+        "div",
         "p",
         "br",
         "hr",
@@ -39,8 +41,12 @@ EMPTY = frozenset({"br", "hr"})
 SILENT = frozenset({"script", "style", "iframe", "object", "template", "title", "textarea"})
 """Tags whose content goes with them."""
 
-CLASSES = frozenset({"mention", "mention hashtag", "u-url mention", "h-card"})
+RENAMED = {"s": "del"}
+"""What Markdown makes, and what the real server writes for it."""
+
+CLASSES = re.compile(r"[\w -]+")
 ADDRESS = re.compile(r"(https?://|mailto:)", re.IGNORECASE)
+BLANKS = re.compile(r"[ \t]+")
 AMBIGUOUS = re.compile(r"&(?=[A-Za-z#])")
 """An ampersand that a browser might read as the start of an entity; GoToSocial leaves the others as they are."""
 
@@ -65,7 +71,8 @@ class _Cleaner(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in SILENT:
             self._silent += 1
-        elif tag in ALLOWED and not self._silent:
+        elif tag in ALLOWED and not self._silent and not (tag == "a" and not _leads(attrs)):
+            tag = RENAMED.get(tag, tag)
             self.out.append(f"<{tag}{_kept(tag, dict(attrs))}>")
             if tag not in EMPTY:
                 self._open.append(tag)
@@ -73,12 +80,12 @@ class _Cleaner(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in SILENT:
             self._silent = max(self._silent - 1, 0)
-        elif tag in self._open:
+        elif (tag := RENAMED.get(tag, tag)) in self._open:
             self.close_down_to(tag)
 
     def handle_data(self, data: str) -> None:
         if not self._silent:
-            self.out.append(escaped(data))
+            self.out.append(_verbatim(data) if "pre" in self._open else escaped(BLANKS.sub(" ", data)))
 
     def close_down_to(self, tag: str | None) -> None:
         """Close open tags, the innermost first, up to and with `tag`; all of them without one."""
@@ -89,15 +96,22 @@ class _Cleaner(HTMLParser):
                 return
 
 
+def _verbatim(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&#34;").replace("'", "&#39;")
+
+
+def _leads(attributes: list[tuple[str, str | None]]) -> bool:
+    """Tell whether a link leads to a web or e-mail address."""
+    return ADDRESS.match(dict(attributes).get("href") or "") is not None
+
+
 def _kept(tag: str, attributes: dict[str, str | None]) -> str:
     """Return the attributes a tag may keep, in GoToSocial's order."""
     name = attributes.get("class") or ""
-    kept = f' class="{name}"' if name in CLASSES else ""
+    kept = f' class="{name}"' if CLASSES.fullmatch(name) else ""
     if tag != "a":
         return kept
     href = attributes.get("href") or ""
-    if not ADDRESS.match(href):
-        return kept
     rel = f"tag {LINK_REL}" if name == "mention hashtag" else LINK_REL
     return f' href="{quoted(href)}"{kept} rel="{rel}" target="_blank"'
 

@@ -41,7 +41,7 @@ class RehearsalServer:
         profile: ProfileName = "gotosocial",
         data_dir: Path | None = None,
         port: int = 0,
-        options: Options = Options(),  # noqa: B008 - frozen
+        options: Options = Options(),
     ) -> None:
         self._temporary = tempfile.TemporaryDirectory(prefix="rehearsal-") if data_dir is None else None
         folder = data_dir or Path(self._temporary.name if self._temporary else "")

@@ -91,7 +91,7 @@ def _image(data: bytes, extension: str) -> Processed:
 
 def _upright(picture: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
     """Return the size of a picture as it is to be looked at."""
-    sideways = picture.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 - EXIF orientations 5 to 8 are turned
+    sideways = picture.getexif().get(0x0112, 1) >= 5
     return (size[1], size[0]) if sideways else size
 
 
@@ -182,10 +182,10 @@ def _mp4(data: bytes) -> _Movie:
     movie = _Movie()
     for name, start, end in _boxes(data, 0, len(data)):
         box = data[start:end]
-        if name == b"mvhd" and len(box) >= 32 and box[0] == 0:  # noqa: PLR2004 - the box's fixed layout
+        if name == b"mvhd" and len(box) >= 32 and box[0] == 0:
             scale, length = struct.unpack(">II", box[12:20])
             movie.duration_s = round(length / scale, 6) if scale else 0.0
-        elif name == b"tkhd" and len(box) >= 84:  # noqa: PLR2004 - the box's fixed layout
+        elif name == b"tkhd" and len(box) >= 84:
             width, height = (value >> 16 for value in struct.unpack(">II", box[-8:]))
             movie.width, movie.height = max(movie.width, width), max(movie.height, height)
         elif name == b"hdlr":

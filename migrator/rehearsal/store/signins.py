@@ -40,7 +40,7 @@ class SignIns:
     def add_app(self, app: App) -> None:
         """Store a new application."""
         values = [getattr(app, field.name) for field in fields(App)]
-        self._db.write(f"INSERT INTO apps VALUES ({marks_for(values)})", values)  # noqa: S608 - question marks
+        self._db.write(f"INSERT INTO apps VALUES ({marks_for(values)})", values)
 
     def app(self, client_id: str) -> App | None:
         """Find an application."""
@@ -50,7 +50,7 @@ class SignIns:
     def add_grant(self, grant: Grant) -> None:
         """Store a code."""
         values = [getattr(grant, field.name) for field in fields(Grant)]
-        self._db.write(f"INSERT INTO grants VALUES ({marks_for(values)})", values)  # noqa: S608 - question marks
+        self._db.write(f"INSERT INTO grants VALUES ({marks_for(values)})", values)
 
     def take_grant(self, code: str) -> Grant | None:
         """Return what a code stands for and forget the code."""
