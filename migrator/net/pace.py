@@ -182,14 +182,10 @@ def said_by(headers: Mapping[str, str], now: float, skew_s: float) -> Said | Non
     try:
         limit = int(headers["x-ratelimit-limit"])
         remaining = int(headers["x-ratelimit-remaining"])
-        reset = headers["x-ratelimit-reset"]
-        number = float(reset) if re.fullmatch(r"\d+(\.\d+)?", reset) else _iso_seconds(reset)
+        reset_at = _moment(headers["x-ratelimit-reset"], now, skew_s)
     except (KeyError, ValueError):
         return None
-    if limit <= 0:
-        return None
-    reset_at = now + number if number < _SECONDS_FROM_NOW else number - skew_s
-    return Said(limit=limit, remaining=remaining, reset_at=reset_at)
+    return Said(limit=limit, remaining=remaining, reset_at=reset_at) if limit > 0 else None
 
 
 def wish_s(headers: Mapping[str, str], now: float) -> float | None:
@@ -227,6 +223,10 @@ def pause_until(headers: Mapping[str, str], said: Said | None, now: float) -> fl
     return now + NO_WISH_S
 
 
-def _iso_seconds(text: str) -> float:
+def _moment(text: str, now: float, skew_s: float) -> float:
+    """Return a reset by the local clock."""
+    if re.fullmatch(r"\d+(\.\d+)?", text):
+        number = float(text)
+        return now + number if number < _SECONDS_FROM_NOW else number - skew_s
     moment = datetime.fromisoformat(text)
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp() - skew_s

@@ -35,6 +35,9 @@ _OUTAGES = frozenset({502, 503, 504, 520, 521, 522, 523, 524, 525, 526, 527, 530
 https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/
 """
 
+_NO_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "UNSUPPORTED_PROTOCOL", "HTTP_REQUEST"})
+"""OpenSSL's words for a server that answers something else than TLS, or a TLS too old."""
+
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 
 
@@ -126,9 +129,11 @@ def most_attempts(kind: Kind, repeat: Repeat, patience: Patience) -> float:
 
 
 def untrusted(error: BaseException | None) -> ssl.SSLError | None:
-    """Return the TLS error that lies under an error, if one does: no wait mends a certificate."""
+    """Return the TLS error under an error if no wait will mend it: a bad certificate, or no TLS at all."""
     while error is not None:
-        if isinstance(error, ssl.SSLError):
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return error
+        if isinstance(error, ssl.SSLError) and error.reason in _NO_TLS:
             return error
         error = error.__cause__ or error.__context__
     return None
@@ -138,10 +143,10 @@ def refusal(host: str, error: ssl.SSLError) -> Refused:
     """Say why no safe connection can be made."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return Refused(
-            f"{host} has no valid certificate: {error.verify_message}",
+            f"{host} has no valid certificate ({error})",
             hint="check the server's name, this computer's clock, and the server's certificate",
         )
-    return Refused(f"{host} does not speak TLS as it should ({error.reason or error})", hint="check the port")
+    return Refused(f"{host} does not speak TLS ({error.reason})", hint="check the port, or use http:// there")
 
 
 def given_up(outcome: Outcome, host: str, repeat: Repeat) -> MigratorError | None:
