@@ -49,8 +49,14 @@ class Engine:
         listener: Listener,
         stop: Callable[[], bool],
         monotonic: Callable[[], float],
+        settled_at: float = 0.0,
     ) -> None:
-        """`stop` is asked several times a second; `monotonic` gives seconds."""
+        """Begin with what the run is made of.
+
+        `stop` is asked several times a second; `monotonic` gives seconds, and by it `settled_at` is the moment from
+        which requests of an earlier process can't land any more.
+        """
+        self._settled_at = settled_at
         self._job_id = job_id
         self._steps = steps
         self._work = work
@@ -99,10 +105,13 @@ class Engine:
                 return
 
     def _dispatch(self) -> None:
-        while self._flying < self.lanes.count and (head := self._order.next()) is not None:
+        while self._flying < self.lanes.count and (head := self._next()) is not None:
             self._flying += 1
             self._pool.grow(self._flying)
             self._pool.submit(lambda head=head: self._results.put(self._advance(head)))  # type: ignore[misc]
+
+    def _next(self) -> Head | None:
+        return self._order.next(settled=self._monotonic() >= self._settled_at)
 
     def _hear(self) -> None:
         try:

@@ -37,6 +37,7 @@ class Order:
         self._children: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         self._wanted_by: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         self._ready: list[tuple[int, int, Head]] = []
+        self._doubtful: list[tuple[int, int, Head]] = []
         self._out: set[tuple[str, int]] = set()
         self._blocked: list[Head] = []
         if not newest_first:
@@ -67,20 +68,25 @@ class Order:
     def _push(self, key: tuple[str, int]) -> None:
         head = self._waiting.get(key)
         if head is not None:
-            # What is in doubt goes first: it has to be settled whatever else happens.
-            rank = 0 if head.state in (State.SENDING, State.UNDOING) else 1
-            heapq.heappush(self._ready, (rank * (1 << 40) + self._sign * head.position, head.id, head))
+            heap = self._doubtful if head.state is State.SENDING else self._ready
+            heapq.heappush(heap, (self._sign * head.position, head.id, head))
 
-    def next(self) -> Head | None:
-        """Hand out a step that may go now; None if none may before something ends."""
+    def next(self, *, settled: bool = True) -> Head | None:
+        """Hand out a step that may go now; None if none may before something ends.
+
+        Steps in doubt go first once what was sent has `settled`; before, a lane would only wait with them, so they
+        go last. In strict order they always go first.
+        """
         if self._strict and self._out:
             return None
         while True:
-            if not self._ready and not self._out and self._waiting:
+            if not self._ready and not self._doubtful and not self._out and self._waiting:
                 self._break_circle()
-            if not self._ready:
+            heaps = [self._doubtful, self._ready] if settled or self._strict else [self._ready, self._doubtful]
+            heap = next(filter(None, heaps), None)
+            if heap is None:
                 return None
-            _, _, head = heapq.heappop(self._ready)
+            _, _, head = heapq.heappop(heap)
             if self._waiting.pop(head.key, None) is not None:
                 self._out.add(head.key)
                 return head

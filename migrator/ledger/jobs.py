@@ -103,7 +103,7 @@ class Jobs:
             return connection.execute(select(run.c.id).where(run.c.job_id == id_).limit(1)).scalar() is not None
 
     def newest_run(self) -> JobId | None:
-        """Return the job of the run that began last and has not ended; it is going on if the runner's lock is held."""
+        """Return the job of the newest run without an end; it is going on if the runner's lock is held."""
         open_runs = select(run.c.job_id).where(run.c.ended_at.is_(None)).order_by(run.c.id.desc()).limit(1)
         with self._engine.connect() as connection:
             found = connection.execute(open_runs).scalar()

@@ -12,7 +12,6 @@ from typing import IO, Self
 
 from migrator.errors import LedgerBusy
 
-
 _MOMENT_S = 0.05
 _MOMENTS = 6
 """How long, and how often, to wait for somebody who only looks."""

@@ -206,6 +206,7 @@ class Run:
             listener=self._course,
             stop=self._stopping,
             monotonic=self.parts.monotonic,
+            settled_at=self.parts.began + self._settle_s(),
         )
 
     def _stopping(self) -> bool:
