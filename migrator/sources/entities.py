@@ -1,7 +1,7 @@
 """A post's text cut into spans at its entities.
 
-The offsets that X gives count code points of the text as it stands in the file, with `&`, `<` and `>` still escaped.
-So the text is cut first, and each remaining piece is unescaped once. An entity whose offsets don't fit is searched
+The offsets that X gives count code points of the text as it stands in the file, `&`, `<` and `>` still escaped. So
+the text is cut first, and each remaining piece is unescaped once. An entity whose offsets don't fit is searched
 for; one that is nowhere in the text leaves the text as it is.
 """
 

@@ -1,7 +1,7 @@
 """The array of a `window.YTD.tweets.part0 = [ … ]` file, decoded into typed structs a few megabytes at a time.
 
 An unescaped quote cannot follow `{` inside a JSON string, so `, { "tweet" :` is a place where one item ends and
-the next begins; the file is cut there. Where the items have no common first key, they are cut by counting brackets.
+the next begins; the file is cut there. Items without a common first key are cut by counting brackets.
 A damaged file yields everything before the damage, and the damage as `Broken`.
 """
 

@@ -1,7 +1,6 @@
 """What of an archive can't be read, so that it still ends in an outcome.
 
-tweet-headers.js lists every post; where posts are lost it names each of them. Without it the manifest's count tells
-how many.
+tweet-headers.js lists every post, so it names those that are lost. Without it the manifest's count tells how many.
 """
 
 from collections import Counter
@@ -55,7 +54,7 @@ class Losses:
         return found
 
     def omissions(self, archive: XArchive, seen: set[int]) -> Iterator[Omission]:
-        """Yield an outcome for each lost item that was not found elsewhere, with ids where known; adds to `seen`."""
+        """Yield an outcome for each lost item that was not found elsewhere; add its id to `seen`."""
         short = self.short()
         for one in self.broken:
             if not one.rest:

@@ -176,7 +176,7 @@ class Writer:
         return self._link(target)
 
     def _with_note(self, short: tuple[Span, ...], note: Note) -> tuple[Span, ...]:
-        """Put the whole text in place of its beginning; leading names and the quote, which only the tweet has, stay."""
+        """Put the whole text in place of its beginning; what only the tweet has stays: leading names and quote."""
         core = note.core
         quotes = [span for span in short if isinstance(span, Quote)]
         wanted = {span.url for span in quotes}
