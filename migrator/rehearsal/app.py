@@ -2,12 +2,12 @@
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from migrator.rehearsal import control, signin, views
-from migrator.rehearsal.api import accounts, instance, media, oauth, relations, search, statuses
+from migrator.rehearsal.api import accounts, instance, media, oauth, relations, search, statuses, timelines
 from migrator.rehearsal.faults import FaultGate
 from migrator.rehearsal.world import World
 
@@ -20,6 +20,7 @@ def application(world: World) -> ASGIApp:
         *relations.routes(),
         *accounts.routes(),
         *search.routes(),
+        *timelines.routes(),
         *instance.routes(),
         *oauth.routes(),
         *signin.routes(),
@@ -37,4 +38,4 @@ async def _not_found(_request: Request, _error: Exception) -> Response:
 
 
 async def _not_allowed(_request: Request, _error: Exception) -> Response:
-    return JSONResponse({"error": "Method Not Allowed"}, 405)
+    return PlainTextResponse("405 method not allowed", 405)

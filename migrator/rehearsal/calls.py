@@ -23,6 +23,7 @@ TOO_MANY = 429
 PART_BYTES = 8 * 1024 * 1024
 """Longest single form field."""
 
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 TRUE = {"true", "1", "on", "t", "yes"}
 
 
@@ -35,7 +36,11 @@ class Form:
     def text(self, name: str, default: str = "") -> str:
         """Return a text field."""
         value = self._values.get(name)
-        return default if value is None or isinstance(value, UploadFile) else str(value)
+        if value is None or isinstance(value, UploadFile):
+            return default
+        if not isinstance(value, str):
+            raise refusal(400, f"json: cannot unmarshal {value!r} into field {name} of type string")
+        return value
 
     def given(self, name: str) -> bool:
         """Tell whether a field was sent and is not null."""
@@ -108,15 +113,17 @@ class Call:
         """Return a part of the path."""
         return str(self.request.path_params[name])
 
-    async def form(self) -> Form:
-        """Return what was sent; other content types than JSON and forms are refused."""
+    async def form(self, *, needed: bool = False) -> Form:
+        """Return what was sent; other content types than JSON and forms are refused, and none where one is needed."""
         kind = self.request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "application/json":
             return Form(_json(await self.request.body()))
-        if kind in {"application/x-www-form-urlencoded", "multipart/form-data"}:
+        if kind in FORMS:
             return Form(await self.request.form(max_part_size=PART_BYTES))
-        if kind:
-            raise refusal(406, f"content-type {kind} not supported")
+        if kind or (needed and self.world.gotosocial):
+            supported = ", ".join(["application/json", *FORMS])
+            text = f"content-type {kind} not supported for this endpoint; supported content-types are {supported}"
+            raise refusal(406, text)
         return Form({})
 
 

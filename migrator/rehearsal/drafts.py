@@ -12,7 +12,7 @@ from migrator.rehearsal.store import Account, Media, Status
 from migrator.rehearsal.text import Mentioned, Written, plain
 from migrator.rehearsal.world import World
 
-STRICT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)")
+STRICT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d([.,]\d+)?(Z|[+-]\d\d:?\d\d)")
 """The instants GoToSocial reads: always with a zone."""
 
 AHEAD_MS = 5 * 60 * 1000
@@ -128,6 +128,7 @@ def store_post(call: Call, draft: Draft, judged: Judged, key: str = "") -> Statu
         account_id=me.id,
         created_ms=judged.created_ms,
         posted_ms=now_ms,
+        edited_ms=None,
         text=draft.text,
         content=judged.written.html,
         content_type=judged.content_type,

@@ -6,6 +6,7 @@ https://docs.joinmastodon.org/entities/ and GoToSocial's own additions, taken fr
 import json
 from typing import Any
 
+from migrator.rehearsal.sanitise import escaped
 from migrator.rehearsal.store import Account, Media, Status
 from migrator.rehearsal.world import World, instant
 
@@ -30,7 +31,7 @@ def account_json(world: World, account: Account) -> Json:
         "discoverable": False,
         "bot": False,
         "created_at": instant(account.created_ms // 1000 * 1000),
-        "note": account.note,
+        "note": f"<p>{escaped(account.note)}</p>" if account.note else "",
         "url": url,
         "avatar": avatar,
         "avatar_static": avatar,
@@ -121,6 +122,7 @@ def statuses_json(world: World, statuses: list[Status], viewer: Account | None) 
     replies, reblogs = store.statuses.replies(ids, now_ms), store.statuses.reblogs(ids, now_ms)
     favourites = store.relations.favourites(ids)
     marks = store.relations.marks_by(viewer.id, ids) if viewer else set()
+    boosted = store.statuses.reblogged_by(viewer.id, ids, now_ms) if viewer else set()
     authors: dict[str, Account | None] = {}
     found = []
     for status in statuses:
@@ -133,7 +135,13 @@ def statuses_json(world: World, statuses: list[Status], viewer: Account | None) 
         entity["replies_count"] = replies.get(status.id, 0)
         entity["reblogs_count"] = reblogs.get(status.id, 0)
         entity["favourites_count"] = favourites.get(status.id, 0)
-        for kind, name in (("favourite", "favourited"), ("bookmark", "bookmarked"), ("pin", "pinned")):
+        entity["reblogged"] = status.id in boosted
+        for kind, name in (
+            ("mute", "muted"),
+            ("favourite", "favourited"),
+            ("bookmark", "bookmarked"),
+            ("pin", "pinned"),
+        ):
             entity[name] = (kind, status.id) in marks
         found.append(entity)
     return found
@@ -145,11 +153,10 @@ def status_json(world: World, status: Status, viewer: Account | None) -> Json:
 
 
 def _status_json(world: World, status: Status, author: Account, viewer: Account | None) -> Json:
-    own = viewer is not None and viewer.id == author.id
     entity: Json = {
         "id": status.id,
         "created_at": instant(status.created_ms),
-        "edited_at": None,
+        "edited_at": None if status.edited_ms is None else instant(status.edited_ms),
         "in_reply_to_id": status.in_reply_to_id,
         "in_reply_to_account_id": status.in_reply_to_account_id,
         "sensitive": bool(status.sensitive),
@@ -180,7 +187,7 @@ def _status_json(world: World, status: Status, author: Account, viewer: Account 
     if status.local_only:
         entity["local_only"] = True
     if world.gotosocial:
-        if own:
+        if status.reblog_of_id is None:
             entity |= {"text": status.text, "content_type": status.content_type}
         entity["interaction_policy"] = interaction_policy(status.visibility)
     return entity
@@ -237,7 +244,7 @@ def relationship_json(world: World, me: Account, other: Account) -> Json:
         "blocking": ("block", other.id) in marks,
         "blocked_by": ("block", me.id) in relations.marks_by(other.id, [me.id]),
         "muting": ("mute", other.id) in marks,
-        "muting_notifications": ("mute", other.id) in marks,
+        "muting_notifications": False,
         "requested": bool(out and not out.accepted),
         "requested_by": bool(back and not back.accepted),
         "domain_blocking": False,

@@ -31,14 +31,15 @@ def publish(call: Call, draft: Draft) -> Status | Scheduled:
             403, "your account has Moved or is currently Moving; you cannot take create or update type actions"
         )
     at_ms = _checked_form(world, draft)
+    language = _language(draft.language, me.language)
     backdated = at_ms is not None and _backdated(world, at_ms)
-    parent = _parent(call, draft, backdated=backdated)
     media = _media(call, draft)
+    parent = _parent(call, draft, backdated=backdated)
+    content_type = _content_type(draft.content_type or me.content_type)
+    made = _written(call, draft.text, content_type, backdated=backdated)
+    visibility = _visibility(draft.visibility or me.privacy)
     if draft.poll and backdated:
         raise refusal(403, "statuses with polls can't be backfilled")
-    visibility = _visibility(draft.visibility or me.privacy)
-    language = _language(draft.language, me.language)
-    content_type = _content_type(draft.content_type or me.content_type)
     if at_ms is not None and not backdated:
         return _put_off(call, draft, at_ms, visibility)
     warning = spoiler(draft.spoiler)
@@ -49,7 +50,7 @@ def publish(call: Call, draft: Draft) -> Status | Scheduled:
         content_type=content_type,
         spoiler=warning,
         sensitive=draft.sensitive or bool(warning and media),
-        written=_written(call, draft.text, content_type, backdated=backdated),
+        written=made,
         parent=parent,
         media=media,
     )
@@ -63,7 +64,7 @@ def _checked_form(world: World, draft: Draft) -> int | None:
         at_ms = milliseconds(draft.scheduled_at)
         if at_ms is None:
             raise refusal(400, f"could not parse scheduled_at value {draft.scheduled_at} as ISO8601 time")
-    if not (draft.text or draft.media_ids or draft.poll):
+    if not (draft.text or draft.spoiler or draft.media_ids or draft.poll):
         raise refusal(400, "status contains no text, media or poll")
     if len(draft.text) + len(draft.spoiler) > world.post_chars:
         raise refusal(400, f"text with spoiler exceed max chars ({world.post_chars})")

@@ -192,7 +192,7 @@ TWO_LETTERS = frozenset(
 )
 """The subtags of ISO 639-1. https://www.iana.org/assignments/language-subtag-registry"""
 
-RETIRED = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro"}
+RETIRED = {"in": "id", "iw": "he", "ji": "yi", "jw": "jv", "mo": "ro-MD", "sh": "sr-Latn", "tl": "fil"}
 """Old subtags and what stands for them now."""
 
 TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{1,8})*")
@@ -211,7 +211,8 @@ def canonical(tag: str) -> str:
         raise UnknownLanguage("language: tag is not well-formed")
     first, *rest = tag.replace("_", "-").split("-")
     first = first.lower()
-    first = RETIRED.get(first, first)
+    first, *more = RETIRED.get(first, first).split("-")
+    rest = rest or more
     if len(first) == len("en") and first not in TWO_LETTERS:
         raise UnknownLanguage(f'language: subtag "{first}" is well-formed but unknown')
     return "-".join([first, *map(_cased, rest)])

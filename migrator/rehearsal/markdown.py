@@ -17,10 +17,14 @@ ADDRESS_HEAD = re.compile(r"(?:^|(?<=[\s(*_~]))(?:https?|www)$", re.IGNORECASE)
 NEXT = {":": "://", ".": "."}
 
 
+def _any_link(url: str) -> bool:
+    return bool(url)
+
+
 def _parser(marker: Marker) -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("strikethrough")
     # What may not be linked is taken out later, and its text stays.
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # the documented way
+    parser.validateLink = _any_link  # type: ignore[method-assign]  # the documented way
     parser.inline.ruler.before("escape", "marks", _marks(marker))
     parser.inline.ruler.before("escape", "addresses", _addresses(marker))
     return parser

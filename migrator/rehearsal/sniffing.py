@@ -28,7 +28,14 @@ CONTAINERS = {b"moov", b"trak", b"mdia"}
 
 
 class Unprocessable(ValueError):
-    """The file is broken, or of a kind the server does not take."""
+    """The file is broken, or of a kind the server does not take; its text is what GoToSocial says."""
+
+
+BROKEN = "error processing media"
+STRANGE = "could not process  type media"
+"""Two blanks: GoToSocial leaves out the type it did not recognise."""
+
+STRANGERS = {"bmp", "tif"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,7 @@ def processed(data: bytes, *, heic: bool) -> Processed:
         return Processed(kind="audio", extension=AUDIOS[extension], meta={"original": sound, "small": {}})
     if extension in CONVERTED and heic:
         return Processed(kind="image", extension=CONVERTED[extension], meta={"original": {}, "small": {}})
-    raise Unprocessable(extension)
+    raise Unprocessable(STRANGE if extension in STRANGERS else BROKEN)
 
 
 def _image(data: bytes, extension: str) -> Processed:
@@ -71,7 +78,7 @@ def _image(data: bytes, extension: str) -> Processed:
             small = ImageOps.exif_transpose(picture)
             small.thumbnail((PREVIEW_EDGE, PREVIEW_EDGE))
     except (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise Unprocessable(extension) from error
+        raise Unprocessable(BROKEN) from error
     scale = min(1.0, PREVIEW_EDGE / max(width, height))
     meta = {
         "original": _size(width, height) | _motion(picture, len(data)),
@@ -192,7 +199,7 @@ def _mp4(data: bytes) -> _Movie:
             movie.has_audio |= box[8:12] == b"soun"
             movie.has_video |= box[8:12] == b"vide"
     if not movie.has_video:
-        raise Unprocessable("mp4")
+        raise Unprocessable(STRANGE)
     return movie
 
 
@@ -205,7 +212,7 @@ def _boxes(data: bytes, start: int, end: int) -> Iterator[tuple[bytes, int, int]
             head = 16
         size = size or end - start
         if size < head or start + size > end:
-            raise Unprocessable("mp4")
+            raise Unprocessable(STRANGE)
         if name in CONTAINERS:
             yield from _boxes(data, start + head, start + size)
         else:

@@ -3,8 +3,9 @@
 A real server would hide unlisted and followers-only posts from strangers; here everything is shown, with a badge.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from migrator.rehearsal.world import World, instant
 
 PAGE_POSTS = 40
 TAGGED_MOST = 100
+YEAR = re.compile(r"19[7-9]\d|2\d{3}")
 BADGES = {
     "public": "public",
     "unlisted": "unlisted",
@@ -159,15 +161,15 @@ def _facts(world: World, account: Account) -> dict[str, object]:
     }
 
 
-def _bounds(world: World, query: dict[str, str]) -> dict[str, str]:
-    """Return the bounds of the page that the address asks for: a year, what is older, or what is newer."""
-    if query.get("year", "").isdigit():
-        year = min(max(int(query["year"]), 1970), 9998)
-        after_ms = int(datetime(year + 1, 1, 1, tzinfo=UTC).timestamp() * 1000)
-        return {"max_id": world.first_id(after_ms)}
+def _wish(world: World, account: Account, query: Mapping[str, str]) -> Page:
+    """Return the page that the address asks for: a year, what is older, or what is newer."""
+    page = Page(account_id=account.id, limit=PAGE_POSTS)
+    if YEAR.fullmatch(query.get("year", "")):
+        after_ms = int(datetime(int(query["year"]) + 1, 1, 1, tzinfo=UTC).timestamp() * 1000)
+        return replace(page, max_id=world.first_id(after_ms))
     if query.get("after"):
-        return {"min_id": world.bound(query["after"])}
-    return {"max_id": world.bound(query.get("before", ""))}
+        return replace(page, min_id=world.bound(query["after"]))
+    return replace(page, max_id=world.bound(query.get("before", "")))
 
 
 async def profile(request: Request) -> Response:
@@ -177,8 +179,7 @@ async def profile(request: Request) -> Response:
     account = world.store.accounts.by_name(name)
     if account is None:
         return _missing(f"There is no account @{name} here.")
-    bounds = _bounds(world, dict(request.query_params))
-    wish = Page(account_id=account.id, limit=PAGE_POSTS, **bounds)
+    wish = _wish(world, account, request.query_params)
     statuses = world.store.statuses.page(wish, world.now_ms())
     newer = older = ""
     if statuses:

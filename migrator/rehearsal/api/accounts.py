@@ -1,5 +1,6 @@
 """Accounts: oneself, look-up, their posts, profile changes."""
 
+import re
 from urllib.parse import urlencode
 
 from starlette.responses import JSONResponse, Response
@@ -13,6 +14,7 @@ from migrator.rehearsal.store import Account, Page
 from migrator.rehearsal.store.database import Value
 
 ONE = "/api/v1/accounts/{id}"
+NUMBER = re.compile(r"-?\d{1,9}")
 FLAGS = ("exclude_replies", "exclude_reblogs", "pinned", "only_media", "only_public")
 
 
@@ -30,13 +32,11 @@ def routes() -> list[Route]:
     ]
 
 
-def found(call: Call) -> Account:
-    """Return the account that the path names."""
+def found(call: Call, text: str = "") -> Account:
+    """Return the account that the path names; `text` is what GoToSocial says if there is none."""
     account = call.world.store.accounts.by_id(call.param("id"))
     if account is None:
-        raise (
-            refusal(404, "target account not found") if call.world.gotosocial else Refused(404, "Record not found")
-        )
+        raise refusal(404, text) if call.world.gotosocial else Refused(404, "Record not found")
     return account
 
 
@@ -67,6 +67,8 @@ async def update(call: Call) -> Response:
 async def lookup(call: Call) -> Response:
     """GET /api/v1/accounts/lookup; it never asks another host."""
     name = call.query("acct").removeprefix("@")
+    if not name and call.world.gotosocial:
+        raise refusal(400, "required key acct was not set or had empty value")
     account = call.world.account_named(name)
     if account is None:
         raise refusal(404, f"@{name} not found") if call.world.gotosocial else Refused(404, "Record not found")
@@ -96,9 +98,11 @@ async def read(call: Call) -> Response:
 def _limit(call: Call) -> int:
     default, most = call.world.profile.page_default, call.world.profile.page_most
     text = call.query("limit")
-    if not text.isdigit():
-        return default
-    return min(int(text), most) if most else max(int(text), 1)
+    if call.world.gotosocial and text and not NUMBER.fullmatch(text):
+        raise refusal(400, f'error parsing limit: strconv.ParseInt: parsing "{text}": invalid syntax')
+    wished = int(text) if NUMBER.fullmatch(text) else 0
+    wished = wished if wished > 0 else default
+    return min(wished, most) if most else wished
 
 
 def _page(call: Call, account: Account) -> Page:

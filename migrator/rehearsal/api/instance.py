@@ -53,8 +53,6 @@ def routes() -> list[Route]:
         endpoint("/api/v2/instance", instance_v2),
         endpoint("/readyz", ready),
         endpoint("/livez", ready),
-        endpoint("/api/v1/custom_emojis", empty),
-        endpoint("/api/v1/filters", empty, scope="read:filters"),
     ]
 
 
@@ -185,8 +183,3 @@ async def instance_v2(call: Call) -> Response:
 async def ready(_call: Call) -> Response:
     """GET /readyz."""
     return JSONResponse({})
-
-
-async def empty(_call: Call) -> Response:
-    """GET a list that is empty here."""
-    return JSONResponse([])

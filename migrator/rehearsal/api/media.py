@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -17,6 +18,10 @@ from migrator.rehearsal.store import Media
 from migrator.rehearsal.world import World
 
 ONE = "/api/v1/media/{id}"
+FOCUS = re.compile(r"[+-]?(?:0?\.\d+|0|1(?:\.0*)?|0\.)")
+"""A number between -1 and 1."""
+
+TAG = re.compile(r"</?[A-Za-z][^>]*>")
 SLOW = {"video", "gifv", "audio"}
 """What Mastodon processes in the background."""
 
@@ -35,13 +40,13 @@ async def upload(call: Call) -> Response:
     """POST /api/v1/media or /api/v2/media."""
     world, version, form = call.world, call.param("version"), await call.form()
     if version not in {"v1", "v2"}:
-        raise refusal(400, "api version must be one of v1 or v2 for this path")
+        raise refusal(400, "invalid API version, valid versions for this path are [v1, v2]")
     file = form.upload("file")
     if file is None:
         raise _unusable(
             world, "Key: 'AttachmentRequest.File' Error:Field validation for 'File' failed on the 'required' tag"
         )
-    description = form.text("description")
+    description = _bare(form.text("description"))
     _check_description(world, description)
     focus = _focus(world, form.text("focus"))
     data = await file.read()
@@ -50,7 +55,7 @@ async def upload(call: Call) -> Response:
         made = await asyncio.to_thread(processed, data, heic=not world.gotosocial)
     except Unprocessable as error:
         message = "Validation failed: File content type is invalid"
-        raise (refusal(422, "error processing media") if world.gotosocial else Refused(422, message)) from error
+        raise (refusal(422, str(error)) if world.gotosocial else Refused(422, message)) from error
     media = _stored(call, made, data, description, focus, at_once=version == "v1")
     ready = media.ready_ms <= world.now_ms()
     return JSONResponse(media_json(world, media), 200 if ready else 202)
@@ -58,6 +63,11 @@ async def upload(call: Call) -> Response:
 
 def _unusable(world: World, text: str) -> Refused:
     return refusal(400, text) if world.gotosocial else Refused(422, f"Validation failed: {text}")
+
+
+def _bare(description: str) -> str:
+    """Return alt text as it is kept: without HTML tags, blanks around it cut."""
+    return TAG.sub("", description).strip()
 
 
 def _check_description(world: World, description: str) -> None:
@@ -85,13 +95,13 @@ def _focus(world: World, text: str) -> tuple[float, float]:
     """Read `-0.5,0.25`; both numbers between -1 and 1."""
     if not text:
         return 0.0, 0.0
-    try:
-        x, y = (float(part) for part in text.split(","))
-    except ValueError as error:
-        raise _unusable(world, f"improperly formatted focus {text}") from error
-    if not (-1 <= x <= 1 and -1 <= y <= 1):
-        raise _unusable(world, f"improperly formatted focus {text}")
-    return x, y
+    parts = text.split(",")
+    if len(parts) != len("xy"):
+        raise _unusable(world, "missing comma separator")
+    for name, part in zip("xy", parts, strict=True):
+        if not FOCUS.fullmatch(part):
+            raise _unusable(world, f"invalid {name} focus: {part}")
+    return float(parts[0]), float(parts[1])
 
 
 def _stored(
@@ -125,8 +135,7 @@ def _stored(
 def _mine(call: Call) -> Media:
     media = call.world.store.media.by_id(call.param("id"))
     if media is None or media.account_id != call.me.id:
-        text = f"media {call.param('id')} not found"
-        raise refusal(404, text) if call.world.gotosocial else Refused(404, "Record not found")
+        raise refusal(404) if call.world.gotosocial else Refused(404, "Record not found")
     return media
 
 
@@ -138,10 +147,12 @@ async def read(call: Call) -> Response:
 
 async def describe(call: Call) -> Response:
     """PUT /api/v1/media/:id: alt text and focus, even after attaching."""
-    media, form = _mine(call), await call.form()
-    description = form.text("description", media.description or "")
-    _check_description(call.world, description)
-    focus = _focus(call.world, form.text("focus")) if form.given("focus") else (media.focus_x, media.focus_y)
+    world, media, form = call.world, _mine(call), await call.form()
+    if world.gotosocial and not (form.given("description") or form.given("focus")):
+        raise refusal(400, "focus and description were both nil, there's nothing to update")
+    description = _bare(form.text("description", media.description or ""))
+    _check_description(world, description)
+    focus = _focus(world, form.text("focus")) if form.given("focus") else (media.focus_x, media.focus_y)
     call.world.store.media.describe(media.id, description or None, focus)
     return JSONResponse(media_json(call.world, call.world.store.media.by_id(media.id) or media))
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -16,6 +17,7 @@ from migrator.rehearsal.store import Account, Follow
 ONE = "/api/v1/accounts/{id}"
 REQUEST = "/api/v1/follow_requests"
 LIST = "/api/v1/lists/{list_id}"
+MISSING = "target account not found"
 IMPORTS = ("following", "blocks", "mutes")
 
 
@@ -47,23 +49,25 @@ def _relationship(call: Call, other: Account) -> Response:
 
 
 async def relationships(call: Call) -> Response:
-    """GET /api/v1/accounts/relationships; unknown ids are left out."""
-    query = call.request.query_params
+    """GET /api/v1/accounts/relationships; GoToSocial answers for unknown ids too."""
+    query, accounts = call.request.query_params, call.world.store.accounts
     ids = [*query.getlist("id[]"), *query.getlist("id")]
-    others = [call.world.store.accounts.by_id(one) for one in ids]
+    if not ids and call.world.gotosocial:
+        raise refusal(400, "no account id(s) specified in query")
+    others = [accounts.by_id(one) or (replace(call.me, id=one) if call.world.gotosocial else None) for one in ids]
     return JSONResponse([relationship_json(call.world, call.me, other) for other in others if other is not None])
 
 
 async def follow(call: Call) -> Response:
     """POST /api/v1/accounts/:id/follow: at once, or asked for where the account is locked or elsewhere."""
-    other, form = found(call), await call.form()
+    other, form = found(call, MISSING), await call.form()
     if other.id == call.me.id:
         raise refusal(406) if call.world.gotosocial else Refused(403, "This action is not allowed")
     blocks = call.world.store.relations
     if ("block", other.id) in blocks.marks_by(call.me.id, [other.id]) or call.me.id in blocks.marked(
         other.id, "block"
     ):
-        raise refusal(404, "target account not found")
+        raise refusal(404, MISSING)
     wish = Follow(
         account_id=call.me.id,
         target_id=other.id,
@@ -77,15 +81,18 @@ async def follow(call: Call) -> Response:
 
 async def unfollow(call: Call) -> Response:
     """POST /api/v1/accounts/:id/unfollow."""
-    other = found(call)
+    other = found(call, MISSING)
     call.world.store.relations.unfollow(call.me.id, other.id)
     return _relationship(call, other)
 
 
 def _mark_route(kind: str, *, on: bool) -> Route:
     async def change(call: Call) -> Response:
-        other, relations = found(call), call.world.store.relations
+        other, relations = found(call, MISSING), call.world.store.relations
         (relations.mark if on else relations.unmark)(call.me.id, kind, other.id)
+        if kind == "block" and on:
+            relations.unfollow(call.me.id, other.id)
+            relations.unfollow(other.id, call.me.id)
         return _relationship(call, other)
 
     return endpoint(f"{ONE}/{kind if on else f'un{kind}'}", change, "POST", scope=f"write:{kind}s")
@@ -139,7 +146,7 @@ async def create_list(call: Call) -> Response:
 def _mine(call: Call) -> str:
     list_id = call.param("list_id")
     if list_id not in call.world.store.relations.lists_of(call.me.id):
-        raise refusal(404)
+        raise refusal(404, "list not found")
     return list_id
 
 

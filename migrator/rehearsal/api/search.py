@@ -6,9 +6,11 @@ from starlette.routing import Route
 from migrator.rehearsal.calls import Call, endpoint
 from migrator.rehearsal.drafts import visible
 from migrator.rehearsal.entities import account_json, statuses_json
+from migrator.rehearsal.refusals import refusal
 from migrator.rehearsal.store import Account, Status
 
 MOST = 40
+KINDS = ("", "accounts", "statuses", "hashtags")
 
 
 def routes() -> list[Route]:
@@ -22,6 +24,11 @@ def routes() -> list[Route]:
 async def search(call: Call) -> Response:
     """GET /api/v2/search; what is not known is an empty answer, never an error."""
     text, kind = call.query("q").strip(), call.query("type")
+    if not text:
+        raise refusal(400, "required key q was not set or had empty value")
+    if kind not in KINDS:
+        options = ", ".join(f"'{one}'" for one in KINDS)
+        raise refusal(400, f"search query type {kind} was not recognized, valid options are [{options}]")
     limit = min(int(call.query("limit")), MOST) if call.query("limit").isdigit() else MOST
     accounts = _accounts(call, text)[:limit] if kind in {"", "accounts"} else []
     statuses = _statuses(call, text) if kind in {"", "statuses"} else []
@@ -36,7 +43,7 @@ async def search(call: Call) -> Response:
 
 def _accounts(call: Call, text: str) -> list[Account]:
     world = call.world
-    if text.startswith(f"{world.url}/@") or text.startswith(f"{world.url}/users/"):
+    if text.startswith((f"{world.url}/@", f"{world.url}/users/")):
         text = text.removeprefix(world.url).removeprefix("/users/").removeprefix("/")
     if "/" in text:
         host, _, name = text.partition("://")[2].partition("/")

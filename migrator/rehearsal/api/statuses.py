@@ -7,7 +7,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from migrator.rehearsal import gotosocial, mastodon
-from migrator.rehearsal.calls import Call, endpoint
+from migrator.rehearsal.calls import Call, endpoint, unauthorized
 from migrator.rehearsal.drafts import Scheduled, draft_of, visible, written
 from migrator.rehearsal.entities import scheduled_json, status_json, statuses_json
 from migrator.rehearsal.limits import DELETES, POSTS
@@ -37,13 +37,15 @@ def routes() -> list[Route]:
     ]
 
 
-MARKS = {"favourite": "favourites", "bookmark": "bookmarks", "pin": "accounts"}
+MARKS = {"favourite": "favourites", "bookmark": "bookmarks", "pin": "accounts", "mute": "mutes"}
 """The marks and the scope that setting each of them needs."""
 
 
 def found(call: Call, status_id: str) -> Status:
-    """Return a post that the caller may read."""
+    """Return a post that the caller may read; GoToSocial shows strangers none through its API."""
     world = call.world
+    if world.gotosocial and call.account is None:
+        raise unauthorized(world)
     status = world.store.statuses.by_id(world.bound(status_id), world.now_ms())
     if status is None or not visible(world, status, call.account):
         raise refusal(404, "target status not found") if world.gotosocial else Refused(404, "Record not found")
@@ -62,7 +64,7 @@ def own(call: Call) -> Status:
 
 async def create(call: Call) -> Response:
     """POST /api/v1/statuses."""
-    draft = draft_of(await call.form())
+    draft = draft_of(await call.form(needed=True))
     publish = gotosocial.publish if call.world.gotosocial else mastodon.publish
     made = publish(call, draft)
     if isinstance(made, Scheduled):
@@ -80,8 +82,10 @@ async def delete(call: Call) -> Response:
     """DELETE /api/v1/statuses/:id; the post can be read for a moment longer, but is deleted only once."""
     world = call.world
     status = world.store.statuses.by_id(world.bound(call.param("id")), world.now_ms())
-    if status is None or status.account_id != call.me.id:
+    if status is None or (status.account_id != call.me.id and not world.gotosocial):
         raise refusal(404) if world.gotosocial else Refused(404, "Record not found")
+    if status.account_id != call.me.id:
+        raise refusal(403)
     entity = status_json(world, status, call.me)
     gone_ms = world.now_ms() + (world.options.delete_after_ms if world.gotosocial else 0)
     with world.store.database.transaction():
@@ -102,6 +106,7 @@ async def edit(call: Call) -> Response:
         content=made.html,
         spoiler_text=form.text("spoiler_text", status.spoiler_text),
         tags=json.dumps(made.tags, ensure_ascii=False),
+        edited_ms=call.world.now_ms(),
     )
     call.world.store.statuses.rewrite(changed)
     entity = status_json(call.world, changed, call.me)
@@ -173,7 +178,7 @@ async def scheduled(call: Call) -> Response:
 
 def _mark_route(verb: str, subject: str, *, on: bool) -> Route:
     async def change(call: Call) -> Response:
-        status = own(call) if verb == "pin" else found(call, call.param("id"))
+        status = found(call, call.param("id"))
         if verb == "pin" and on:
             _check_pins(call, status)
         relations = call.world.store.relations
@@ -184,6 +189,8 @@ def _mark_route(verb: str, subject: str, *, on: bool) -> Route:
 
 
 def _check_pins(call: Call, status: Status) -> None:
+    if status.account_id != call.me.id:
+        raise refusal(422, f"status {status.id} does not belong to account {call.me.id}")
     pinned = call.world.store.relations.marked(call.me.id, "pin")
     if status.id in pinned:
         raise refusal(422, "status already pinned")

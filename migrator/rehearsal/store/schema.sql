@@ -51,6 +51,7 @@ CREATE TABLE IF NOT EXISTS statuses (
     account_id TEXT NOT NULL,
     created_ms INTEGER NOT NULL,                -- the date it bears
     posted_ms INTEGER NOT NULL,                 -- when the request came
+    edited_ms INTEGER,
     text TEXT NOT NULL,
     content TEXT NOT NULL,
     content_type TEXT NOT NULL,

@@ -14,6 +14,7 @@ class Status:
     account_id: str
     created_ms: int
     posted_ms: int
+    edited_ms: int | None
     text: str
     content: str
     content_type: str
@@ -67,8 +68,9 @@ class Statuses:
 
     def rewrite(self, status: Status) -> None:
         """Store a post's new text."""
-        sql = "UPDATE statuses SET text = ?, content = ?, spoiler_text = ?, tags = ? WHERE id = ?"
-        self._db.write(sql, [status.text, status.content, status.spoiler_text, status.tags, status.id])
+        sql = "UPDATE statuses SET text = ?, content = ?, spoiler_text = ?, tags = ?, edited_ms = ? WHERE id = ?"
+        values = [status.text, status.content, status.spoiler_text, status.tags, status.edited_ms, status.id]
+        self._db.write(sql, values)
 
     def _all(self, sql: str, values: Sequence[Value]) -> list[Status]:
         return [Status(**dict(row)) for row in self._db.rows(sql, values)]
@@ -141,6 +143,11 @@ class Statuses:
             f"SELECT {column}, COUNT(*) FROM statuses WHERE {column} IN ({marks_for(ids)}) AND {ALIVE} GROUP BY 1"
         )
         return {row[0]: row[1] for row in self._db.rows(sql, [*ids, now_ms])}
+
+    def reblogged_by(self, account_id: str, ids: Sequence[str], now_ms: int) -> set[str]:
+        """Return which of some posts an account has boosted."""
+        sql = f"SELECT reblog_of_id FROM statuses WHERE account_id = ? AND reblog_of_id IN ({marks_for(ids)}) AND {ALIVE}"
+        return {row[0] for row in self._db.rows(sql, [account_id, *ids, now_ms])}
 
     def reblog_by(self, account_id: str, status_id: str, now_ms: int) -> Status | None:
         """Find an account's boost of a post."""
