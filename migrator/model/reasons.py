@@ -64,5 +64,67 @@ _NOTES = {
     "warning_cut": "The content warning was cut from {chars} to {limit} characters.",
 }
 
-SENTENCES: Mapping[str, str] = {**_SOURCE, **_FILTERS, **_SKIPS, **_NOTES}
+_NOT_READ = {
+    "account_security": "Sign-in and device records ({files} files): they are about you, not by you.",
+    "advertising": "What advertisers were told ({files} files): it belongs to no post.",
+    "ai_chats": "Chats with Grok ({files} files): they were private.",
+    "articles": "Articles ({files} files): migrator can't carry them over yet.",
+    "circle_media": "Pictures of circle posts ({files} files): those were for a circle only.",
+    "contacts": "Your address book ({files} files): other people's data.",
+    "deleted_posts_media": "Pictures of deleted posts ({files} files): you had taken them back.",
+    "direct_messages": "Direct messages ({files} files): they were private, others' words among them.",
+    "moments": "Moments ({files} files): collections of posts have no counterpart.",
+    "spaces": "Spaces and broadcasts ({files} files): live sound has no counterpart.",
+}
+
+_ARCHIVE = {
+    "duplicate_names": "{file} holds {count} files twice under one name; the last one counts.",
+    "duplicate_posts": "{count} posts are there more than once; each counts once.",
+    "file_damaged": "{file} is damaged, and what follows the damage is lost: {error}",
+    "file_missing": "{file} is missing, and {items} items with it; ask X for the archive again.",
+    "partial_archive": "This is one of several parts; give all of them in one command.",
+    "posts_lost": "{file} holds {lost} posts fewer than the archive says; ask X for the archive again.",
+}
+
+_FAILURES = {
+    "alt_refused": "The server did not take the description of a file.",
+    "conversion_failed": "A file could not be converted to something the server takes.",
+    "date_refused": "The server did not take the date.",
+    "empty": "The server found nothing to publish in it.",
+    "media_damaged": "A file in the archive is damaged.",
+    "media_gone": "An uploaded file was gone before it was used; `migrator retry` uploads it again.",
+    "media_refused": "The server did not take a file.",
+    "media_too_large": "A file is larger than the server takes.",
+    "mention_refused": "The server saw a mention in it, and takes none in posts with an old date.",
+    "needs_ffmpeg": "A video has to be converted: install ffmpeg, then `migrator retry`.",
+    "not_found": "The server did not find something it needs.",
+    "parent_gone": "The post it answers is no longer on the server.",
+    "parent_missing": "The post it answers was not made.",
+    "poll_refused": "The server takes no polls in posts with an old date.",
+    "refused_by_server": "The server refused it.",
+    "reply_refused": "The server takes no answers to others with an old date.",
+    "server_error": "The server made a mistake of its own; `migrator retry` may help.",
+    "upload_cut": "The server broke off an upload.",
+}
+
+_WAITS = {
+    "media_processing": "the server works on a file",
+    "server_busy": "the server is busy (answer {status})",
+    "server_limit": "the server's limit is reached",
+    "settling": "a lost answer may still have been carried out",
+    "sign_in": "the browser has to come back",
+    "unreachable": "the server can't be reached",
+}
+"""These stand after `waiting:`."""
+
+SENTENCES: Mapping[str, str] = {
+    **_SOURCE,
+    **_FILTERS,
+    **_SKIPS,
+    **_NOTES,
+    **_NOT_READ,
+    **_ARCHIVE,
+    **_FAILURES,
+    **_WAITS,
+}
 """One sentence for each code."""
