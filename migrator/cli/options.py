@@ -8,7 +8,7 @@ import typer
 Archives = Annotated[
     list[Path],
     typer.Argument(
-        metavar="ARCHIVE...", help="The zip or folder; several parts or years are one account, merged."
+        metavar="ARCHIVE", help="The zip or folder; several parts or years are one account, merged."
     ),
 ]
 Job = Annotated[int | None, typer.Argument(metavar="[JOB]", help="Number of the job; without it, the latest one.")]

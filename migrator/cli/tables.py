@@ -107,7 +107,8 @@ def _number(table: Table, number: int, what: str, style: str) -> None:
 def eta(plan: Summary) -> str:
     """Say how long it takes, and what decides that."""
     why = BOUND_BY.get(plan.bound_by)
-    return f"It takes about {words.duration(plan.eta_s)}" + (
+    about = "" if plan.eta_s < words.MINUTE else "about "
+    return f"It takes {about}{words.duration(plan.eta_s)}" + (
         f": {why}." if why and plan.eta_s >= words.MINUTE else "."
     )
 

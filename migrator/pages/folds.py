@@ -22,6 +22,8 @@ class Month:
 
     name: str
     items: list[str] = field(default_factory=list)
+    apart: int = 0
+    """How many of them are counted apart, as what stays behind."""
 
     @property
     def html(self) -> Markup:
@@ -41,11 +43,16 @@ class Year:
         """Items in all months."""
         return sum(len(month.items) for month in self.months)
 
+    @property
+    def apart(self) -> int:
+        """Items counted apart in all months."""
+        return sum(month.apart for month in self.months)
 
-def folded(items: Iterable[tuple[datetime | None, str]]) -> list[Year]:
-    """Group rendered items by year and month; the ones without a date come last. Items arrive in order."""
+
+def folded(items: Iterable[tuple[datetime | None, str, bool]]) -> list[Year]:
+    """Group rendered items by year and month, as they arrive; the last of each says whether it counts apart."""
     years: list[Year] = []
-    for when, rendered in items:
+    for when, rendered, apart in items:
         year_name = str(when.year) if when else "without a date"
         month_name = FULL_NAMES[when.month - 1] if when else ""
         if not years or years[-1].name != year_name:
@@ -54,4 +61,5 @@ def folded(items: Iterable[tuple[datetime | None, str]]) -> list[Year]:
         if not months or months[-1].name != month_name:
             months.append(Month(name=month_name))
         months[-1].items.append(rendered)
+        months[-1].apart += apart
     return years

@@ -45,7 +45,9 @@ def write_preview(
     ordered = sorted(items, key=_order)
     years = {item.written_at.year for item in ordered if item.written_at}
     pictures = Thumbnails(open_media, total=PICTURES, years=len(years))
-    rendered = folds.folded((item.written_at, _card(item, heading, pictures)) for item in ordered)
+    rendered = folds.folded(
+        (item.written_at, _card(item, heading, pictures), isinstance(item, Skip)) for item in ordered
+    )
     page = html.environment().get_template("preview.html")
     pieces = page.generate(
         heading=heading, summary=summary(), years=rendered, total=len(ordered), eager=len(ordered) <= folds.EAGER

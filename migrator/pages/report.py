@@ -55,5 +55,5 @@ def write_report(
 def _section(state: State, rows: list[StepRow], zone: tzinfo) -> Section:
     template = html.environment().get_template("row.html")
     rows.sort(key=lambda row: (row.written_at is None, row.written_at or EARLIEST, row.source_id, row.part))
-    years = folds.folded((row.written_at, template.render(row=row, zone=zone)) for row in rows)
+    years = folds.folded((row.written_at, template.render(row=row, zone=zone), False) for row in rows)
     return Section(state=state, title=TITLES[state], years=years, size=len(rows))

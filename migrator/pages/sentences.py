@@ -5,18 +5,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from migrator.model import Reason
+from migrator.model.reasons import SENTENCES
 
-SENTENCES: Mapping[str, str] = {}
+GAP = "…"
+"""Stands for a parameter that is not known, or differs from item to item."""
 
 
 class _Forgiving(string.Formatter):
     """Fills in what is there: a sentence with a gap is better than a report that breaks off."""
 
-    def __init__(self, gap: str) -> None:
-        self._gap = gap
-
     def get_value(self, key: int | str, _args: Any, kwargs: Mapping[str, Any]) -> Any:
-        return kwargs.get(str(key), self._gap)
+        return kwargs.get(str(key), GAP)
 
     def format_field(self, value: Any, format_spec: str) -> str:
         try:
@@ -29,7 +28,7 @@ def sentence(reason: Reason) -> str:
     """Return the sentence of a reason; a code nobody wrote one for is shown as words, with its parameters."""
     template = SENTENCES.get(reason.code)
     if template is not None:
-        return _Forgiving("?").vformat(template, (), dict(reason.params))
+        return _Forgiving().vformat(template, (), dict(reason.params))
     details = ", ".join(f"{name} {value}" for name, value in reason.params.items())
     return f"{_words(reason.code)} ({details})" if details else _words(reason.code)
 
@@ -37,7 +36,7 @@ def sentence(reason: Reason) -> str:
 def general(code: str) -> str:
     """Return the sentence for all items of one code, where the parameters differ from item to item."""
     template = SENTENCES.get(code)
-    return _words(code) if template is None else _Forgiving("…").vformat(template, (), {})
+    return _words(code) if template is None else _Forgiving().vformat(template, (), {})
 
 
 def _words(code: str) -> str:
