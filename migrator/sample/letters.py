@@ -14,8 +14,8 @@ _LONG = (
     "You asked how the club's first telescope ended up in a bakery, and the answer is longer than a post used to"
     " be.\n\n"
     "In 1974 the dome leaked. Not a little: the members observed in rubber boots. The baker across the road, my"
-    " grandmother, had the driest room in the village, because flour does not forgive. So on a Sunday six people and"
-    ' one handcart moved a brass refractor of 110 mm into the flour store, for "two weeks".\n\n'
+    " grandmother, had the driest room in the village, because flour does not forgive. So on a Sunday six people"
+    ' and one handcart moved a brass refractor of 110 mm into the flour store, for "two weeks".\n\n'
     "It stayed for nineteen years. She dusted it every Saturday. When children came for rolls she let them look at"
     " the church clock, upside down, and @meteor_mila was one of them. I was another."
 )
@@ -51,12 +51,14 @@ def _day(number: int) -> str:
     )
     return (
         f"Night {number}. Weather: {weather}. The dough was {dough}."
-        f" Between the first and the second batch I saw {sight}. Sold out by {7 + number % 3}:{number * 7 % 60:02}."
+        f" Between the first and the second batch I saw {sight}."
+        f" Sold out by {7 + number % 3}:{number * 7 % 60:02}."
     )
 
 
 _NOTEBOOK = (
-    "The notebook, all of it, because the paper one is dissolving. Forty nights of one summer, as I wrote them down.\n\n"
+    "The notebook, all of it, because the paper one is dissolving. Forty nights of one summer, as I wrote"
+    " them down.\n\n"
     + "\n\n".join(_day(number) for number in range(1, 41))
     + "\n\nThat is all. The next notebook is still empty, and I like it that way."
 )
