@@ -19,8 +19,18 @@ from migrator.service.preparing import Prepared, prepare
 from migrator.service.reports import row_of, status_of
 from migrator.service.running import Run, allowed_rate
 from migrator.service.undoing import undo_plan
-from migrator.service.values import Check, JobStatus, RunResult, SignedIn, StepRow, UndoPlan, Verified, Watcher
-from migrator.service.verifying import differences, on_target
+from migrator.service.values import (
+    Check,
+    Difference,
+    JobStatus,
+    RunResult,
+    SignedIn,
+    StepRow,
+    UndoPlan,
+    Verified,
+    Watcher,
+)
+from migrator.service.verifying import differences, on_target, remove_copies
 from migrator.targets.signin import Attempt
 
 
@@ -127,6 +137,19 @@ class Service:
         checked = self._parts.ledger.jobs.counts(row.id).get(State.DONE, 0)
         found = tuple(differences(self._parts.ledger, row, there))
         return Verified(checked=checked, on_target=len(there), differences=found)
+
+    def remove_copies(self, job: JobId, copies: Sequence[Difference]) -> int:
+        """Delete the surplus copies that `verify` or a run's last sweep named; return how many there were.
+
+        Each is looked at once more: only a status that no job knows is deleted.
+        """
+        row = self._job(job)
+        with self._parts.lock:
+            target = self._parts.open_target(self._parts.sign_in(row.target.acct), self._parts.online(), None)
+            try:
+                return remove_copies(self._parts.ledger, row, target, copies)
+            finally:
+                target.close()
 
     def undo_plan(self, job: JobId, *, check_replies: bool = True) -> UndoPlan:
         """Say what `undo` would do."""

@@ -114,6 +114,15 @@ def surplus(ledger: Ledger, job: JobRow, target: Target) -> tuple[Difference, ..
     return tuple(copies(ledger, job, on_target(ledger, job, target)))
 
 
+def remove_copies(ledger: Ledger, job: JobRow, target: Target, surplus: Iterable[Difference]) -> int:
+    """Delete surplus copies; what a job made or adopted is never one. Return how many were deleted."""
+    known = ledger.steps.remote_ids(job.target.id)
+    ids = {copy.found for copy in surplus if copy.code == "surplus"} - known
+    for id_ in sorted(ids):
+        target.delete(RemoteId(id_))
+    return len(ids)
+
+
 def unfinished_deletes(ledger: Ledger, job: JobRow, target: Target) -> frozenset[str]:
     """Return the ids of statuses being undone that are still on the target."""
     undoing = {record.remote_id for record in ledger.steps.records(job.id, State.UNDOING)}
