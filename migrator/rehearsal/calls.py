@@ -1,6 +1,6 @@
 """One request to the API: who asks, with what right, and what was sent.
 
-`endpoint` wraps a handler with what all of them share: User-Agent and Accept rules, counting, tokens, scopes, refusals.
+`endpoint` wraps a handler with what all share: User-Agent and Accept rules, counting, tokens, scopes, refusals.
 """
 
 import json
@@ -114,7 +114,7 @@ class Call:
         return str(self.request.path_params[name])
 
     async def form(self, *, needed: bool = False) -> Form:
-        """Return what was sent; other content types than JSON and forms are refused, and none where one is needed."""
+        """Return what was sent; what is neither JSON nor a form is refused, nothing too if needed."""
         kind = self.request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind == "application/json":
             return Form(_json(await self.request.body()))

@@ -129,7 +129,8 @@ def statuses_json(world: World, statuses: list[Status], viewer: Account | None) 
         if status.account_id not in authors:
             authors[status.account_id] = store.accounts.by_id(status.account_id)
         author = authors[status.account_id]
-        assert author is not None, status.account_id
+        if author is None:
+            raise KeyError(status.account_id)  # accounts are never deleted
         entity = _status_json(world, status, author, viewer)
         entity["media_attachments"] = [media_json(world, media) for media in files.get(status.id, [])]
         entity["replies_count"] = replies.get(status.id, 0)

@@ -17,6 +17,7 @@ Kind = Literal["latency", "drop_before", "drop_after", "late", "status"]
 STARTING_PAGE = (
     b"<!DOCTYPE html><html><body><h1>Starting up</h1><p>This server is starting. Come back soon.</p></body></html>"
 )
+TOO_MANY, UNAVAILABLE = 429, 503
 STARTING_WAIT_S = 120
 """GoToSocial asks for two minutes while it starts, and is ready much earlier."""
 
@@ -64,7 +65,7 @@ class Faults:
     """Answer everything as GoToSocial does while it starts."""
 
     _active: list[Fault] = field(default_factory=list)
-    _dice: random.Random = field(default_factory=lambda: random.Random(1))
+    _dice: random.Random = field(default_factory=lambda: random.Random(1))  # noqa: S311 - repeatable on purpose
     _lock: Lock = field(default_factory=Lock)
 
     def add(self, fault: Fault) -> None:
@@ -138,8 +139,8 @@ class FaultGate:
 
 
 async def _refuse(fault: Fault, send: Send) -> None:
-    message = "rate limit reached" if fault.status == 429 else "Internal Server Error"
-    if fault.status == 503:
+    message = "rate limit reached" if fault.status == TOO_MANY else "Internal Server Error"
+    if fault.status == UNAVAILABLE:
         await _answer(send, fault.status, STARTING_PAGE, fault.retry_after, "text/html; charset=utf-8")
     else:
         await _answer(

@@ -32,10 +32,10 @@ def publish(call: Call, draft: Draft) -> Status | Scheduled:
         )
     at_ms = _checked_form(world, draft)
     language = _language(draft.language, me.language)
+    content_type = _content_type(draft.content_type or me.content_type)
     backdated = at_ms is not None and _backdated(world, at_ms)
     media = _media(call, draft)
     parent = _parent(call, draft, backdated=backdated)
-    content_type = _content_type(draft.content_type or me.content_type)
     made = _written(call, draft.text, content_type, backdated=backdated)
     visibility = _visibility(draft.visibility or me.privacy)
     if draft.poll and backdated:

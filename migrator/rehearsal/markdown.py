@@ -69,7 +69,7 @@ def _pushed(state: StateInline, made: tuple[str, int] | None, *, silent: bool) -
 def markdown(text: str, base_url: str, resolve: Resolve) -> Written:
     """Return Markdown as harmless HTML.
 
-    A mention in a Markdown link's text is a mention; inside an HTML link, in code or behind a backslash it is text.
+    A mention in a Markdown link's text is a mention; in an HTML link, in code or behind a backslash it is text.
     """
     marker = Marker(base_url, resolve)
     html = _parser(marker).render(text)

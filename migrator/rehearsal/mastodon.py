@@ -1,4 +1,4 @@
-"""Mastodon's rules for posting: no old dates, 500 characters, four files of one kind, an Idempotency-Key for an hour.
+"""Mastodon's rules for posting: no old dates, 500 characters, four files of one kind, an Idempotency-Key.
 
 From its source: `app/services/post_status_service.rb`, `app/validators/status_length_validator.rb`.
 """

@@ -6,8 +6,8 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-    "form-action {form}"
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'; form-action {form}"
 )
 HEADERS = {
     "x-content-type-options": "nosniff",

@@ -6,37 +6,10 @@ from html.parser import HTMLParser
 
 LINK_REL = "nofollow noreferrer noopener"
 
-ALLOWED = frozenset(
-    [
-        "a",
-        "div",
-        "p",
-        "br",
-        "hr",
-        "b",
-        "strong",
-        "i",
-        "em",
-        "s",
-        "del",
-        "u",
-        "code",
-        "pre",
-        "blockquote",
-        "ul",
-        "ol",
-        "li",
-        "span",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "sub",
-        "sup",
-    ]
-)
+_ALLOWED = """
+a div p br hr b strong i em s del u code pre blockquote ul ol li span h1 h2 h3 h4 h5 h6 sub sup
+"""
+ALLOWED = frozenset(_ALLOWED.split())
 EMPTY = frozenset({"br", "hr"})
 SILENT = frozenset({"script", "style", "iframe", "object", "template", "title", "textarea"})
 """Tags whose content goes with them."""

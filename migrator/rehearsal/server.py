@@ -21,6 +21,7 @@ from migrator.rehearsal.options import PROFILES, Options, ProfileName
 from migrator.rehearsal.store import Account, Store
 from migrator.rehearsal.world import World
 
+STOCK = Options()
 SCOPES = "read write follow push"
 START_S = 10.0
 STOP_S = 5
@@ -41,7 +42,7 @@ class RehearsalServer:
         profile: ProfileName = "gotosocial",
         data_dir: Path | None = None,
         port: int = 0,
-        options: Options = Options(),
+        options: Options = STOCK,
     ) -> None:
         self._temporary = tempfile.TemporaryDirectory(prefix="rehearsal-") if data_dir is None else None
         folder = data_dir or Path(self._temporary.name if self._temporary else "")

@@ -23,7 +23,14 @@ BASE83 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.
 """The alphabet of https://blurha.sh"""
 
 GREY = (70, 74, 84)
+SIDEWAYS = 5
+"""From this EXIF orientation on, a picture is turned by a right angle."""
+
 MP4_HEAD_BYTES = 8
+MVHD_BYTES = 32
+TKHD_BYTES = 84
+"""The least of a movie's and a track's head in their short form (ISO/IEC 14496-12)."""
+
 CONTAINERS = {b"moov", b"trak", b"mdia"}
 
 
@@ -98,7 +105,7 @@ def _image(data: bytes, extension: str) -> Processed:
 
 def _upright(picture: Image.Image, size: tuple[int, int]) -> tuple[int, int]:
     """Return the size of a picture as it is to be looked at."""
-    sideways = picture.getexif().get(0x0112, 1) >= 5
+    sideways = picture.getexif().get(0x0112, 1) >= SIDEWAYS
     return (size[1], size[0]) if sideways else size
 
 
@@ -189,10 +196,10 @@ def _mp4(data: bytes) -> _Movie:
     movie = _Movie()
     for name, start, end in _boxes(data, 0, len(data)):
         box = data[start:end]
-        if name == b"mvhd" and len(box) >= 32 and box[0] == 0:
+        if name == b"mvhd" and len(box) >= MVHD_BYTES and box[0] == 0:
             scale, length = struct.unpack(">II", box[12:20])
             movie.duration_s = round(length / scale, 6) if scale else 0.0
-        elif name == b"tkhd" and len(box) >= 84:
+        elif name == b"tkhd" and len(box) >= TKHD_BYTES:
             width, height = (value >> 16 for value in struct.unpack(">II", box[-8:]))
             movie.width, movie.height = max(movie.width, width), max(movie.height, height)
         elif name == b"hdlr":

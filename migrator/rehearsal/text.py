@@ -167,7 +167,7 @@ def plain(text: str, base_url: str, resolve: Resolve) -> Written:
 def spoiler(text: str) -> str:
     """Return a content warning as GoToSocial 0.20 keeps it.
 
-    It takes every `>` for the end of a tag that began with the text: a warning that begins with the word "a" loses all
+    It takes every `>` for the end of a tag that began with the text: a warning that begins with "a" loses all
     that follows the sign, others lose the sign.
     """
     text = text.replace("&gt;", ">")

@@ -123,7 +123,7 @@ def _boosted(world: World, status: Status) -> str:
 
 
 def threads(world: World, statuses: Sequence[Status]) -> list[Thread]:
-    """Group a page of posts, newest first, by the threads they belong to; a thread stands where its newest post does."""
+    """Group a page of posts, newest first, by thread; a thread stands where its newest post does."""
     heads: dict[str, list[Status]] = {}
     for status in statuses:
         above = world.store.statuses.ancestors(status, world.now_ms()) if status.in_reply_to_id else []

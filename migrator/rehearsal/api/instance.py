@@ -11,30 +11,12 @@ from migrator.rehearsal.world import World
 
 Json = dict[str, Any]
 
-MIME_TYPES = [
-    "image/jpeg",
-    "image/gif",
-    "image/webp",
-    "image/avif",
-    "audio/mp2",
-    "audio/mp3",
-    "audio/mpeg",
-    "video/x-msvideo",
-    "audio/flac",
-    "audio/x-flac",
-    "image/png",
-    "image/apng",
-    "audio/ogg",
-    "video/ogg",
-    "audio/mp4",
-    "video/mp4",
-    "video/quicktime",
-    "audio/x-ms-wma",
-    "video/x-ms-wmv",
-    "video/webm",
-    "audio/x-matroska",
-    "video/x-matroska",
-]
+_MIME_TYPES = """
+image/jpeg image/gif image/webp image/avif audio/mp2 audio/mp3 audio/mpeg video/x-msvideo
+audio/flac audio/x-flac image/png image/apng audio/ogg video/ogg audio/mp4 video/mp4
+video/quicktime audio/x-ms-wma video/x-ms-wmv video/webm audio/x-matroska video/x-matroska
+"""
+MIME_TYPES = _MIME_TYPES.split()
 ANY_MATRIX = 2**31 - 1
 NODEINFO = "http://nodeinfo.diaspora.software/ns/schema/"
 MONTH_S = 2_629_746

@@ -38,12 +38,12 @@ class MediaFiles:
 
     def add(self, media: Media) -> None:
         """Store a new file's row."""
-        sql = f"INSERT INTO media ({', '.join(NAMES)}) VALUES ({marks_for(NAMES)})"
+        sql = f"INSERT INTO media ({', '.join(NAMES)}) VALUES ({marks_for(NAMES)})"  # noqa: S608 - our own names only
         self._db.write(sql, [getattr(media, name) for name in NAMES])
 
     def by_id(self, media_id: str) -> Media | None:
         """Find a file."""
-        row = self._db.row(f"SELECT {COLUMNS} FROM media WHERE id = ?", [media_id])
+        row = self._db.row(f"SELECT {COLUMNS} FROM media WHERE id = ?", [media_id])  # noqa: S608 - our own names only
         return Media(**dict(row)) if row is not None else None
 
     def attached(self, media: Media) -> bool:
@@ -59,7 +59,7 @@ class MediaFiles:
 
     def of_statuses(self, ids: Sequence[str]) -> dict[str, list[Media]]:
         """Return the files of each post that has any, in order."""
-        sql = f"SELECT {COLUMNS} FROM media WHERE status_id IN ({marks_for(ids)}) ORDER BY place"
+        sql = f"SELECT {COLUMNS} FROM media WHERE status_id IN ({marks_for(ids)}) ORDER BY place"  # noqa: S608 - our own names only
         found: dict[str, list[Media]] = {}
         for row in self._db.rows(sql, list(ids)):
             found.setdefault(row["status_id"], []).append(Media(**dict(row)))
@@ -73,7 +73,8 @@ class MediaFiles:
     def count_of(self, account_id: str) -> tuple[int, int]:
         """Return how many attached files an account has, and how many of them have alt text."""
         sql = (
-            "SELECT COUNT(*), COUNT(NULLIF(description, '')) FROM media JOIN statuses ON statuses.id = media.status_id "
+            "SELECT COUNT(*), COUNT(NULLIF(description, '')) FROM media "
+            "JOIN statuses ON statuses.id = media.status_id "
             "WHERE media.account_id = ? AND statuses.gone_ms IS NULL"
         )
         row = self._db.row(sql, [account_id])
