@@ -17,7 +17,7 @@ from migrator.jobs.selection import Selection, answers_others, plain_words, visi
 from migrator.jobs.slots import Slots, milliseconds, spread
 from migrator.jobs.threads import Threads, is_own_reply, parents_first, told_apart
 from migrator.jobs.wording import Wording
-from migrator.model import Item, Media, Omission, Owner, Post, Reason, Reference, Visibility
+from migrator.model import Item, Media, Owner, Post, Reason, Reference, Visibility
 from migrator.targets.base import Limits
 
 _EXCERPT_CHARS = 140

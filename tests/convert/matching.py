@@ -1,8 +1,8 @@
 """Finds what any server could read as a mention; written apart from the guard it judges.
 
-A superset of GoToSocial's mention parser (internal/text/goldmark_parsers.go with regexes.MentionFinder and
-isMentionBoundary) and of Mastodon's Account::MENTION_RE: whatever is no ASCII letter or digit is a boundary, whatever
-is of the categories L, N or one of . - _ begins a name.
+A superset of GoToSocial's mention parser (internal/text/goldmark_parsers.go with regexes.MentionFinder
+and isMentionBoundary) and of Mastodon's Account::MENTION_RE: whatever is no ASCII letter or digit is a
+boundary, whatever is of the categories L, N or one of . - _ begins a name.
 """
 
 import re

@@ -6,7 +6,8 @@ from migrator.convert.language import language_tag, says_none
 @pytest.mark.parametrize(
     ("tag", "expected"),
     [
-        ("en", "en"), ("DE", "de"), ("zh-Hant-TW", "zh-Hant-TW"), ("pt-BR", "pt-BR"), ("es-419", "es-419"), ("in", "id"),
+        ("en", "en"), ("DE", "de"), ("zh-Hant-TW", "zh-Hant-TW"),
+        ("pt-BR", "pt-BR"), ("es-419", "es-419"), ("in", "id"),
         ("iw", "he"), ("gsw", "gsw"), ("und", None), ("zxx", None), ("qme", None), ("qaa", None), ("xx_YY", None),
         ("english", None), ("", None), (None, None), ("e", None), ("en-", None), ("de\n", None),
     ],

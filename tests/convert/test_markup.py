@@ -12,9 +12,12 @@ RENDER = MarkdownIt("commonmark", {"html": True, "breaks": True}).enable("strike
 @pytest.mark.parametrize(
     "text",
     [
-        "# no heading", "1. no list", "2) no list", "- no list", "+ no list", "* no list", "> no quote", "*x* _y_ **z**",
-        "`code`", "~~gone~~", "<b>bold</b>", "&amp; &lt;", "[a](https://x.example)", "![a](b)", "[^1]", "a\n===", "a\n---",
-        "```\nx\n```", "\\*", "a | b", "say\n    not code", "C:\\dir\\x", "***", "<https://x.example>", "1986\\. A year",
+        "# no heading", "1. no list", "2) no list", "- no list", "+ no list", "* no list", "> no quote",
+        "*x* _y_ **z**",
+        "`code`", "~~gone~~", "<b>bold</b>", "&amp; &lt;", "[a](https://x.example)", "![a](b)", "[^1]",
+        "a\n===", "a\n---",
+        "```\nx\n```", "\\*", "a | b", "say\n    not code", "C:\\dir\\x", "***",
+        "<https://x.example>", "1986\\. A year",
         "[x]: https://h.example", "    indented", "a\n\n    indented",
     ],
 )  # fmt: skip
