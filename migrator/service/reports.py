@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
+import msgspec
+
 from migrator.errors import StepFailed
+from migrator.jobs.plan import Publish
 from migrator.jobs.work import Outcome
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made, StepRecord
@@ -46,6 +49,7 @@ def row_of(record: StepRecord, outcome: Outcome | StepFailed | None = None) -> S
         notes=record.notes,
         source_url=record.source_url,
         url=url,
+        item=msgspec.json.decode(record.payload, type=Publish) if record.payload else None,
     )
 
 
