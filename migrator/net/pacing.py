@@ -49,15 +49,19 @@ class PacedTransport(httpx.BaseTransport):
         self._reserve = reserve
         self._skew = Skew()
         self._lock = threading.Lock()
-        self._unlimited = False
+        self._unlimited = not self._rules
         """Known to have no limit, so that nothing has to be stored for each request."""
+
+        self._blocked_until = 0.0
+        """When the last 429 ends, by `now`; before, the stored budgets are asked even where there is no limit."""
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Wait for room, send, and learn from the answer."""
         rules = self._rules_for(request)
-        if not self._unlimited:
-            self._wait_for_room(rules)
         sent = self._now()
+        if not self._unlimited or sent < self._blocked_until:
+            self._wait_for_room(rules)
+            sent = self._now()
         response = self._inner.handle_request(request)
         self._learn(rules, response, sent=sent)
         return response
@@ -99,13 +103,13 @@ class PacedTransport(httpx.BaseTransport):
             self._lift(rules)
 
     def _stop(self, rules: Sequence[Rule], said: Said | None, until: float) -> None:
-        self._unlimited = False
+        self._blocked_until = until
         named = meant(rules, said, self._now(), self._skew.safe_s) if said else []
         stopped = [rules[i] for i in named] or list(rules)
         self._change(stopped, lambda budget, _rule: replace(budget, blocked_until=until))
 
     def _correct(self, rules: Sequence[Rule], said: Said) -> None:
-        self._unlimited = False
+        self._unlimited = not self._rules
         now = self._now()
         named = [rules[i] for i in meant(rules, said, now, self._skew.safe_s)]
         self._change([r for r in named if r is not ANYTHING], lambda b, rule: heard(b, rule, said, now))

@@ -152,9 +152,8 @@ _REFUSALS = (
     (0, r"description length", "alt_refused"),
     (0, r"exceed max chars|character limit|too long", "too_long"),
     (0, r"exceed max count|attach more than|mix", "too_many_media"),
-    (422, r"process|media|file|content type|validation failed: file", "media_refused"),
-    (400, r"scheduled_at|scheduled", "date_refused"),
-    (422, r"scheduled", "date_refused"),
+    (0, r"scheduled", "date_refused"),
+    (422, r"error processing|could not process|media|\bfile\b", "media_refused"),
     (0, r"no text|can't be blank|empty", "empty"),
 )
 """Refusals of this one step: status (0 for any), pattern, reason code; the first that fits counts."""

@@ -93,12 +93,12 @@ def server_url(typed: str) -> str:
         scheme = "http" if is_loopback(host.rpartition(":")[0] or host) else "https"
     try:
         url = httpx.URL(f"{scheme.lower()}://{host}")
-        name, port = url.raw_host.decode(), url.port
+        name, netloc = url.raw_host.decode(), url.netloc.decode()
     except (httpx.InvalidURL, UnicodeError) as error:
         raise UserError("this is not the name of a server", hint=_EXAMPLE) from error
     if url.scheme not in {"http", "https"} or url.userinfo or not _is_name(name, named=bool(separator)):
         raise UserError("this is not the name of a server", hint=_EXAMPLE)
-    return f"{url.scheme}://{name}" + (f":{port}" if port else "")
+    return f"{url.scheme}://{netloc}"
 
 
 def _is_name(host: str, *, named: bool) -> bool:
