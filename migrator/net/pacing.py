@@ -103,7 +103,7 @@ class PacedTransport(httpx.BaseTransport):
             self._lift(rules)
 
     def _stop(self, rules: Sequence[Rule], said: Said | None, until: float) -> None:
-        self._blocked_until = until
+        self._blocked_until = max(until, self._blocked_until)
         named = meant(rules, said, self._now(), self._skew.safe_s) if said else []
         stopped = [rules[i] for i in named] or list(rules)
         self._change(stopped, lambda budget, _rule: replace(budget, blocked_until=until))
