@@ -116,7 +116,7 @@ async def edit(call: Call) -> Response:
 async def context(call: Call) -> Response:
     """GET /api/v1/statuses/:id/context."""
     world, status = call.world, found(call, call.param("id"))
-    above = world.store.statuses.ancestors(status, world.now_ms())
+    above = sorted(world.store.statuses.ancestors(status, world.now_ms()), key=lambda one: one.id)
     below = world.store.statuses.descendants(status, world.now_ms())
     readable = [[one for one in part if visible(world, one, call.account)] for part in (above, below)]
     ancestors, descendants = (statuses_json(world, part, call.account) for part in readable)
