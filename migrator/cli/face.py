@@ -95,7 +95,9 @@ class Face:
             self.out.flush()
         except BrokenPipeError:
             # Python flushes standard output once more at its end and would complain there.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), self.out.fileno())
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.out.fileno())
+            os.close(nowhere)
             raise typer.Exit(Exit.DONE) from None
 
     @property

@@ -7,12 +7,12 @@ from migrator.cli import progress, tables
 from migrator.cli.awake import awake
 from migrator.cli.face import Face
 from migrator.cli.signals import stopping
-from migrator.errors import Exit, Interrupted
-from migrator.model import JobId, JobState, State
+from migrator.errors import Exit, InDoubt, Interrupted, TryAgain
+from migrator.model import JobId, State
 from migrator.pages import words
 from migrator.pages.rows import run_row, step_row
 from migrator.service import Service
-from migrator.service.values import RunResult, Summary, Watcher
+from migrator.service.values import JobStatus, RunResult, Summary, Watcher
 
 Work = Callable[[Watcher, threading.Event], RunResult]
 
@@ -21,14 +21,23 @@ def run(
     face: Face, service: Service, job: JobId, *, planned: Summary | None = None, as_json: bool = False
 ) -> Exit:
     """Run a replay to its end, print the outcome, and return how the command ends."""
-    result = carried_out(
-        face, lambda watcher, stop: service.run(job, watcher=watcher, stop=stop), title="posts", as_json=as_json
-    )
+    try:
+        result = carried_out(
+            face,
+            lambda watcher, stop: service.run(job, watcher=watcher, stop=stop),
+            title="posts",
+            as_json=as_json,
+        )
+    except Interrupted as stopped:
+        raise paused(service.job(job)) from stopped
+    except (TryAgain, InDoubt) as trouble:
+        trouble.hint = trouble.hint or f"nothing is lost: `migrator resume {job}` goes on later"
+        raise
     if as_json:
         for row in service.report(job):
             if row.state is State.SKIPPED:
-                face.line(step_row(row))
-        face.line(run_row(result, planned))
+                face.try_line(step_row(row))
+        face.try_line(run_row(result, planned))
     return told(face, result)
 
 
@@ -43,16 +52,18 @@ def carried_out(face: Face, work: Work, *, title: str, as_json: bool = False) ->
         return work(watcher, stop)
 
 
+def paused(job: JobStatus) -> Interrupted:
+    """Say where a job stands that was stopped, and how to go on."""
+    so_far = f"{words.count(job.done, 'post')} done, {job.failed:,} failed, {job.todo:,} to do"
+    return Interrupted(f"stopped: {so_far}", hint=f"`migrator resume {job.job}` goes on from here")
+
+
 def told(face: Face, result: RunResult) -> Exit:
     """Say how a run ended and what to do next; return the exit code that says the same."""
     if result.surplus:
         face.say.print("Copies that should not be there:", style="bold yellow")
         face.say.print(tables.differences(result.surplus))
     done = f"{words.count(result.done, 'post')} done, {result.failed:,} failed, {result.skipped:,} left out"
-    if result.todo and result.state is not JobState.FINISHED:
-        raise Interrupted(
-            f"stopped: {done}, {result.todo:,} to do", hint=f"`migrator resume {result.job}` goes on from here"
-        )
     face.say.print(f"Finished: {done}, in {words.duration(result.seconds)}.", style="bold green")
     if result.failed:
         again = f"`migrator retry {result.job}` tries those again."

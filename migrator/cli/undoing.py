@@ -10,10 +10,9 @@ from migrator.cli.face import Face
 from migrator.cli.jobs import numbered
 from migrator.cli.options import Job, Json, Yes
 from migrator.errors import Exit, Interrupted
-from migrator.model import JobState
 from migrator.pages import words
 from migrator.pages.rows import run_row, undo_row
-from migrator.service.values import RunResult, UndoPlan
+from migrator.service.values import UndoPlan
 
 
 def undo(ctx: typer.Context, job: Job = None, yes: Yes = False, as_json: Json = False) -> None:
@@ -25,13 +24,17 @@ def undo(ctx: typer.Context, job: Job = None, yes: Yes = False, as_json: Json = 
             plan = service.undo_plan(found.job)
         warned(face, plan)
         face.agree(f"Delete {words.count(plan.delete, 'post')} from {found.target}?", yes=yes)
-        result = running.carried_out(
-            face, lambda watcher, stop: service.undo(found.job, watcher=watcher, stop=stop), title="taken back"
-        )
+        try:
+            result = running.carried_out(
+                face, lambda watcher, stop: service.undo(found.job, watcher=watcher, stop=stop), title="taken back"
+            )
+        except Interrupted as stopped:
+            hint = f"`migrator undo {found.job}` goes on from here"
+            raise Interrupted("stopped before everything was taken back", hint=hint) from stopped
     if as_json:
         face.line(undo_row(plan))
         face.line(run_row(result, None))
-    raise typer.Exit(told(face, result))
+    raise typer.Exit(told(face, result.failed - found.failed))
 
 
 def warned(face: Face, plan: UndoPlan) -> None:
@@ -55,15 +58,11 @@ def consequences(plan: UndoPlan) -> Iterator[str]:
         yield "Whether others have answered was not checked."
 
 
-def told(face: Face, result: RunResult) -> Exit:
+def told(face: Face, failed: int) -> Exit:
     """Say how the undo ended; return the exit code that says the same."""
-    if result.failed:
-        face.say.print(f"{words.count(result.failed, 'post')} could not be deleted; `migrator report` says why.")
+    if failed > 0:
+        face.say.print(f"{words.count(failed, 'post')} could not be deleted; `migrator report` says why.")
         return Exit.SOME_FAILED
-    if result.state is not JobState.UNDONE:
-        raise Interrupted(
-            f"stopped: {result.todo:,} still to delete", hint=f"`migrator undo {result.job}` goes on from here"
-        )
     face.say.print("Taken back: nothing of the job is on the server any more.", style="bold green")
     return Exit.DONE
 

@@ -36,7 +36,7 @@ def sentence(reason: Reason) -> str:
 def general(code: str) -> str:
     """Return the sentence for all items of one code, where the parameters differ from item to item."""
     template = SENTENCES.get(code)
-    return _words(code) if template is None else _Forgiving().vformat(template, (), {})
+    return _words(code) if template is None else _Forgiving().vformat(template, (), {}).replace("….", "…")
 
 
 def _words(code: str) -> str:
