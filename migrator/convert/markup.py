@@ -21,14 +21,28 @@ class Markup(Protocol):
         """Write a link behind a name; plain text has none, so the address stands there instead."""
 
 
+_JOINER = "\u2060"
+"""Word joiner: stands unseen behind a sign that would else be read as the beginning of an escape."""
+
+_ESCAPES = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)|&(?=[A-Za-z][A-Za-z0-9]*;)")
+r"""A backslash before punctuation, and & before an entity's name."""
+
+
 class Plain:
     """text/plain: everything is what it looks like."""
 
     content_type = "text/plain"
 
+    def __init__(self, *, reads_escapes: bool = False) -> None:
+        r"""Guard against a server that reads Markdown's escapes in plain text too.
+
+        GoToSocial 0.20 shows `¯\_(ツ)_/¯` as `¯_(ツ)_/¯`, and `&copy;` as ©.
+        """
+        self._reads_escapes = reads_escapes
+
     def text(self, text: str) -> str:
-        """Return the text as it is."""
-        return text
+        """Return the text so that it is shown as it is."""
+        return _ESCAPES.sub(rf"\g<0>{_JOINER}", text) if self._reads_escapes else text
 
     def link(self, url: str) -> str:
         """Return the address as it is."""

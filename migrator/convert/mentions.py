@@ -22,9 +22,15 @@ _NOT_A_NAME = r"\s\u200b\u2060!-,/:-@\[-^`{-~"
 _LOOSE = re.compile(rf"(?<![A-Za-z0-9])@(?=[^{_NOT_A_NAME}])")
 
 _SAFE_START = re.compile(
-    r"(?:^|(?<=[\s<])|(?<=\]\())https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9:/._%?=&#+~@-]*"
+    r"(?:^|(?<=[ \n(<])|(?<=\]\())https?://[A-Za-z0-9.-]+(?::[0-9]+)?/[A-Za-z0-9:/._%?=&#+~@-]*"
 )
-"""A link from where every server begins to read one, as far as none of them stops reading."""
+"""A link from where every server begins to read one, as far as none of them stops reading.
+
+"""A link from where every server begins to read one, as far as none of them stops.
+"""
+
+LINKS_BEGIN = frozenset(["", " ", "\n", "("])
+"""What stands before a link that every server begins to read."""
 
 
 def break_names(text: str, *, before: str = "", after: str = "") -> str:
@@ -39,7 +45,7 @@ def break_names(text: str, *, before: str = "", after: str = "") -> str:
 def safe_link(url: str, *, begins: bool) -> str:
     """Return the link with every @ that could start a mention percent-encoded.
 
-    `begins` says whether it stands where servers begin to read a link: at a line's head or after white space.
+    `begins` says whether it stands where every server begins to read a link.
     """
     if "@" not in url:
         return url

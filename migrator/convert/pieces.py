@@ -5,16 +5,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from migrator.convert.markup import Markup
-from migrator.convert.mentions import break_names, safe_link
+from migrator.convert.mentions import LINKS_BEGIN, break_names, safe_link
 
-_BARE_LINK = re.compile(r"https?://[^\s<>\"]*[^\s<>\".,:;!?'()\[\]]")
+_BARE_LINK = re.compile(r"https?://[^\s<>\"\\]*[^\s<>\"\\.,:;!?'()\[\]]")
 """An address that stands in plain words, without the punctuation after it."""
 
-_UNSAFE_IN_LINK = re.compile(r"[\s<>\"\x00-\x1f\x7f-\x9f\u200b\u2028\u2029]")
-_LINK_OPENERS = frozenset(" \t\n\r\f\v(*_~<[{\"'«“‘„「『（【《")
+_UNSAFE_IN_LINK = re.compile(r"[\s<>\"\\\x00-\x1f\x7f-\x9f\u200b\u2028\u2029]")
+_LINK_OPENERS = frozenset(" \n(*_~<[{\"'«“‘„「『（【《")
 """What may stand right before an address; a space is put after anything else, or it would not become a link.
 
-White space and (*_~ as in goldmark's linkify extension; the other brackets and quotes because a space would
+Space, line end and (*_~ as in goldmark's linkify extension; the other brackets and quotes because a space would
 look wrong.
 """
 
@@ -62,6 +62,9 @@ class Costs(NamedTuple):
 
     own_link: int
     """How long the address of a new post may get, in characters."""
+
+    longest: int
+    """A link longer than this might not fit into one post and be torn: then no @ is left in it."""
 
     def of(self, written: str, address: str, *, own: bool) -> int | None:
         """Return what a link counts for, None if for its length."""
@@ -118,8 +121,8 @@ def _write_one(part: Raw, before: str, after: str, markup: Markup, costs: Costs)
 def _write_link(part: Raw, before: str, markup: Markup, costs: Costs) -> Piece:
     plain = markup.content_type == "text/plain"
     url = _UNSAFE_IN_LINK.sub(lambda hit: "".join(f"%{byte:02X}" for byte in hit.group().encode()), part.url)
-    begins = not plain or not before or before.isspace() or before not in _LINK_OPENERS
-    url = safe_link(url, begins=begins)
+    begins = not plain or before in LINKS_BEGIN or before not in _LINK_OPENERS
+    url = safe_link(url, begins=begins and len(url) <= costs.longest)
     if part.text and part.text != part.url:
         written = markup.named(break_names(part.text), url)
     else:

@@ -10,7 +10,7 @@ from migrator.convert.pieces import Costs, Piece, Raw, write
 from migrator.jobs.choices import Mentions, Origin, Policies
 from migrator.jobs.threads import own_names
 from migrator.model import Hashtag, Link, Mention, Owner, Post, Quote, Reason, Reference, Span, Text
-from migrator.targets.base import Limits
+from migrator.targets.base import Family, Limits
 
 _PROFILES = {"x": "https://x.com/{}"}
 """Where a person's page is on networks whose archives give only the name."""
@@ -48,7 +48,7 @@ class Wording:
     def write(self, post: Post, *, to_parent: Reference | None) -> Worded:
         """Write a post; `to_parent` is set where a reply is kept that answers somebody else."""
         markup = self._markup(post)
-        costs = Costs(self.limits.url_chars, self.status_url_chars)
+        costs = Costs(self.limits.url_chars, self.status_url_chars, self.limits.post_chars // 2)
         notes: list[Reason] = []
         raws = list(self._repost(post) if post.repost_of else self._body(post, notes))
         tail = list(self._tail(post, notes))
@@ -69,12 +69,13 @@ class Wording:
 
     def _markup(self, post: Post) -> Markup:
         """Write Markdown only where a named link needs it: plain text can't become anything else by accident."""
+        plain = Plain(reads_escapes=self.limits.family is Family.GOTOSOCIAL)
         if self.policies.mentions not in (Mentions.LINK, Mentions.HANDLE) or post.repost_of:
-            return Plain()
+            return plain
         if Markdown.content_type not in self.limits.content_types:
-            return Plain()
+            return plain
         linked = any(isinstance(span, Mention) and self._page(span) for span in post.body)
-        return Markdown() if linked else Plain()
+        return Markdown() if linked else plain
 
     def _body(self, post: Post, notes: list[Reason]) -> Iterator[Raw]:
         names = []

@@ -26,11 +26,9 @@ def _is_mention(text: str, at: int) -> bool:
 
 
 def _in_link(text: str, at: int) -> bool:
-    """A link counts only where all servers begin one: at a line's head, after white space, in <…> or in ](…)."""
+    """A link counts only where all servers begin one: at a line's head, after a space or (, in <…>, in ](…)."""
     for start in range(at, -1, -1):
-        begins = (
-            start == 0 or text[start - 1].isspace() or text[start - 1] == "<" or text[start - 2 : start] == "]("
-        )
+        begins = start == 0 or text[start - 1] in " \n(<" or text[start - 2 : start] == "]("
         if begins and text.startswith("http", start):
             match = _LINK.match(text, start)
             return match is not None and match.end() > at

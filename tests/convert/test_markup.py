@@ -50,3 +50,16 @@ def test_a_named_link_cannot_be_ended_early():
 
 def test_plain_text_shows_the_address_instead_of_the_name():
     assert Plain().named("@bob", "https://x.com/bob") == "https://x.com/bob"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(r"¯\_(ツ)_/¯", "¯\\\u2060_(ツ)_/¯", id="a shrug keeps its arm"),
+        pytest.param("&copy; R&D; a & b", "&\u2060copy; R&\u2060D; a & b", id="what looks like an entity"),
+        pytest.param(r"C:\dir", r"C:\dir", id="no escape"),
+    ],
+)
+def test_a_server_that_reads_escapes_in_plain_text_is_kept_from_it(text, expected):
+    assert Plain(reads_escapes=True).text(text) == expected
+    assert Plain().text(text) == text
