@@ -5,20 +5,17 @@ The operating system holds it, so it is gone with the process, however that ends
 
 import os
 import sys
-import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from migrator.errors import LedgerBusy
-
-_MOMENT_S = 0.05
-_MOMENTS = 6
-"""How long, and how often, to wait for somebody who only looks."""
+from migrator.errors import LedgerBusy, UserError
 
 
 class RunnerLock:
-    """A lock on a file beside the ledger; a context manager."""
+    """A lock on a file beside the ledger; a context manager. Threads may share it."""
 
     def __init__(self, path: Path) -> None:
         """Name the lock file; it is made when the lock is taken, and stays."""
@@ -26,22 +23,21 @@ class RunnerLock:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Self:
-        file = self._path.open("a+", encoding="utf-8")
-        # Somebody who only asks whether the lock is held holds it for a moment: that is no run.
-        pause = threading.Event()
-        if not any(_take(file) or pause.wait(_MOMENT_S) for _ in range(_MOMENTS)):
+        with self._gate():
+            file = self._open(self._path)
+            if not _take(file, wait=False):
+                file.seek(0)
+                holder = file.read().strip() or "another process"
+                file.close()
+                raise LedgerBusy(
+                    f"another run is going on ({holder})",
+                    hint="wait for it, watch it with `migrator status`, or stop it with `migrator pause`",
+                )
             file.seek(0)
-            holder = file.read().strip() or "another process"
-            file.close()
-            raise LedgerBusy(
-                f"another run is going on ({holder})",
-                hint="wait for it, watch it with `migrator status`, or stop it with `migrator pause`",
-            )
-        file.seek(0)
-        file.truncate()
-        file.write(f"process {os.getpid()}")
-        file.flush()
-        self._file = file
+            file.truncate()
+            file.write(f"process {os.getpid()}")
+            file.flush()
+            self._file = file
         return self
 
     def __exit__(
@@ -55,27 +51,45 @@ class RunnerLock:
         """Whether a run holds the lock now."""
         if not self._path.exists():
             return False
-        with self._path.open("a+", encoding="utf-8") as file:
-            return not _take(file)
+        with self._gate(), self._open(self._path) as file:
+            return not _take(file, wait=False)
+
+    @contextmanager
+    def _gate(self) -> Iterator[None]:
+        """Let one at a time try the lock: to ask whether it is held takes it for a moment."""
+        with self._open(self._path.with_name(self._path.name + ".gate")) as gate:
+            _take(gate, wait=True)
+            yield
+
+    @staticmethod
+    def _open(path: Path) -> IO[str]:
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            return path.open("a+", encoding="utf-8")
+        except OSError as error:
+            raise UserError(
+                f"the lock {path} can't be made: {error.strerror}", hint="name another folder with --data-dir"
+            ) from error
 
 
 if sys.platform == "win32":  # pragma: no cover - the other branch is tested here
     import msvcrt
 
-    def _take(file: IO[str]) -> bool:
+    def _take(file: IO[str], *, wait: bool) -> bool:
         # A byte far behind the text is locked, so that the text stays readable to others.
         file.seek(1 << 20)
         try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 else:
     import fcntl
 
-    def _take(file: IO[str]) -> bool:
+    def _take(file: IO[str], *, wait: bool) -> bool:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
         except OSError:
             return False
         return True
