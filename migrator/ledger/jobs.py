@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Engine, Row, Select, delete, func, insert, select, update
 
 from migrator.ledger.records import JobRow, TargetRow
-from migrator.ledger.tables import job, run, slot, step, target
+from migrator.ledger.tables import budget, job, run, slot, step, target
 from migrator.ledger.writer import Writer
 from migrator.model import JobId, State
 
@@ -34,6 +34,13 @@ class Jobs:
 
         id_ = self._writer.write(op)
         return TargetRow(id=id_, server=server, remote_id=remote_id, acct=acct, url=url, family=family)
+
+    def known(self, *, server: str, remote_id: str) -> TargetRow | None:
+        """Return the row of a target account, if there is one."""
+        query = select(target).where(target.c.server == server, target.c.remote_id == remote_id)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        return None if row is None else TargetRow(**row)
 
     def targets(self) -> list[TargetRow]:
         """List the accounts the ledger knows."""
@@ -137,7 +144,11 @@ class Jobs:
 
         def op(connection: Connection) -> int:
             jobs = select(job.c.id).where(job.c.target_id == target_id)
+            whose = connection.execute(select(target.c.server, target.c.acct).where(target.c.id == target_id))
             gone = 0
+            for server, acct in whose.all():
+                of_account = budget.c.key.startswith(f"{server} {acct} ", autoescape=True)
+                gone += connection.execute(delete(budget).where(of_account)).rowcount
             for statement in (
                 delete(step).where(step.c.target_id == target_id),
                 delete(slot).where(slot.c.target_id == target_id),

@@ -4,24 +4,29 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from migrator.ledger.records import JobRow, NewStep
 from migrator.ledger.rows import notes_text, reason_text
 from migrator.ledger.tables import slot, step
-from migrator.model import UNBEGUN, JobId
+from migrator.model import UNBEGUN, JobId, State
 
 _BATCH = 5_000
 """Rows in one insert: large enough to be quick, small enough to hold little."""
 
 
+_ANEW = {"state": State.PLANNED, "remote_id": None, "remote_url": "", "sent": None, "media_ids": None}
+"""What an undone step is before it is done again."""
+
+
 def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
-    """Put `steps` in the place of the job's steps not yet begun.
+    """Put `steps` in the place of the job's steps not yet begun, and of those that were undone.
 
     A source item of which any step was begun keeps all its steps as they are; only its place in the order is
     brought up to date.
     """
-    kept = begun_sources(connection, job.id)
+    connection.execute(update(step).where(step.c.job_id == job.id, step.c.state == State.UNDONE).values(**_ANEW))
+    kept = frozenset(begun(connection, job.id))
     unbegun = step.c.state.in_(UNBEGUN)
     connection.execute(
         delete(step).where(step.c.job_id == job.id, unbegun, step.c.source_id.not_in(_begun(job.id)))
@@ -29,16 +34,21 @@ def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> No
     for batch in _batches([_columns(job, new) for new in steps if new.source_id not in kept]):
         connection.execute(insert(step), batch)
     _move(connection, job, {new.source_id: new.position for new in reversed(steps) if new.source_id in kept})
-    _give_slots(connection, job, steps)
+    _give_slots(connection, job, [new for new in steps if new.source_id not in kept])
 
 
-def begun_sources(connection: Connection, job_id: JobId) -> frozenset[str]:
-    """Return the source ids of which something went to the target (or may have)."""
-    return frozenset(connection.execute(_begun(job_id)).scalars())
+def begun(connection: Connection, job_id: JobId) -> dict[str, int]:
+    """Return the source ids of which something is on the target (or may be), each with its last part."""
+    last = select(step.c.source_id, func.max(step.c.part).label("part")).where(
+        step.c.job_id == job_id, step.c.source_id.in_(_begun(job_id))
+    )
+    rows = connection.execute(last.group_by(step.c.source_id))
+    return {row.source_id: row.part for row in rows}
 
 
 def _begun(job_id: JobId) -> Select[tuple[Any]]:
-    return select(step.c.source_id).where(step.c.job_id == job_id, step.c.state.not_in(UNBEGUN)).distinct()
+    unbegun = (*UNBEGUN, State.UNDONE)
+    return select(step.c.source_id).where(step.c.job_id == job_id, step.c.state.not_in(unbegun)).distinct()
 
 
 def slots(
@@ -89,18 +99,29 @@ def _move(connection: Connection, job: JobRow, positions: dict[str, int]) -> Non
 
 
 def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
+    """Write down the slots of new steps; a post that is cut otherwise than planned before keeps its slots."""
     given, _ = slots(connection, job.target.id, job.network, job.source_account)
+    wanted = {(new.source_id, new.part): new.slot_ms for new in steps if new.slot_ms is not None}
+    sources = {source_id for source_id, _ in wanted}
+    taken_over = set(wanted.values())
+    own = {
+        "target_id": job.target.id,
+        "network": job.network,
+        "source_account": job.source_account,
+    }
+    stale = [
+        {"source": key[0], "number": key[1]}
+        for key, slot_ms in given.items()
+        if key[0] in sources and slot_ms in taken_over and wanted.get(key) != slot_ms
+    ]
+    here = (slot.c.source_id == bindparam("source")) & (slot.c.part == bindparam("number"))
+    for batch in _batches(stale):
+        connection.execute(delete(slot).filter_by(**own).where(here), batch)
+    gone = {(row["source"], row["number"]) for row in stale}
     rows = [
-        {
-            "target_id": job.target.id,
-            "slot_ms": new.slot_ms,
-            "network": job.network,
-            "source_account": job.source_account,
-            "source_id": new.source_id,
-            "part": new.part,
-        }
-        for new in steps
-        if new.slot_ms is not None and (new.source_id, new.part) not in given
+        {**own, "slot_ms": slot_ms, "source_id": key[0], "part": key[1]}
+        for key, slot_ms in wanted.items()
+        if key not in given or key in gone
     ]
     for batch in _batches(rows):
         connection.execute(insert(slot), batch)

@@ -12,13 +12,15 @@ from sqlalchemy import Engine
 
 from migrator.errors import JobStopped
 
+MIGRATIONS = Path(__file__).parent / "migrations"
 
-def upgrade(engine: Engine) -> None:
+
+def upgrade(engine: Engine, migrations: Path = MIGRATIONS) -> None:
     """Apply the revisions that are missing, all in one transaction; keep a copy of an older ledger.
 
     Raises `JobStopped` if the ledger was written by a newer program.
     """
-    scripts = ScriptDirectory(str(Path(__file__).parent / "migrations"))
+    scripts = ScriptDirectory(str(migrations))
     head = scripts.get_current_head()
     with engine.begin() as connection:
         current = MigrationContext.configure(connection).get_current_revision()
@@ -33,7 +35,7 @@ def upgrade(engine: Engine) -> None:
     if current is not None:
         _copy_aside(engine, current)
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.set_main_option("script_location", str(migrations).replace("%", "%%"))
     with engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")

@@ -1,7 +1,7 @@
 """How far each step has come: the marks a run sets, and what a report reads."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from typing import Any
 
@@ -48,6 +48,8 @@ class Steps:
         """Read through `engine`, write through `writer`."""
         self._engine = engine
         self._writer = writer
+        self._lost: BaseException | None = None
+        """Why a mark that nobody waited for did not get to the disk."""
 
     def replace_plan(self, job: JobRow, steps: Sequence[NewStep]) -> None:
         """Put a new plan in the place of all steps not yet begun, and give it its slots."""
@@ -60,10 +62,10 @@ class Steps:
         with self._engine.connect() as connection:
             return plans.slots(connection, target_id, network, source_account)
 
-    def begun_sources(self, job_id: JobId) -> frozenset[str]:
-        """Return the source ids of which something went to the target (or may have)."""
+    def begun(self, job_id: JobId) -> dict[str, int]:
+        """Return the source ids of which something is on the target (or may be), each with its last part."""
         with self._engine.connect() as connection:
-            return plans.begun_sources(connection, job_id)
+            return plans.begun(connection, job_id)
 
     def heads(self, job_id: JobId) -> list[Head]:
         """Return all of a job's steps but the skipped ones, shortened, in the plan's order."""
@@ -136,19 +138,19 @@ class Steps:
     def note_media(self, id_: StepId, media_ids: Sequence[str]) -> "Future[CursorResult[Any]]":
         """Write down the files uploaded for a step."""
         text = json.dumps(list(media_ids))
-        return self._writer.submit(lambda c: c.execute(_MEDIA, {"id_": id_, "media_": text}))
+        return self._mark(lambda c: c.execute(_MEDIA, {"id_": id_, "media_": text}))
 
     def sending(
         self, id_: StepId, *, sent: str, at_ms: int, newest_before: str | None = None
     ) -> "Future[CursorResult[Any]]":
         """Mark that a request is about to leave, with its body."""
         values = {"id_": id_, "sent_": sent, "at_": at_ms, "before_": newest_before}
-        return self._writer.submit(lambda c: c.execute(_SENDING, values))
+        return self._mark(lambda c: c.execute(_SENDING, values))
 
     def done(self, id_: StepId, made: Made) -> "Future[CursorResult[Any]]":
         """Mark what a step left on the target."""
         values = {"id_": id_, "remote_": made.remote_id, "url_": made.url, "adopted_": made.adopted}
-        return self._writer.submit(lambda c: c.execute(_DONE, values))
+        return self._mark(lambda c: c.execute(_DONE, values))
 
     def failed(
         self, id_: StepId, reason: Reason, error: str, *, state: State = State.FAILED
@@ -162,11 +164,22 @@ class Steps:
         return self._set(id_, {"state": state})
 
     def _set(self, id_: StepId, values: dict[str, Any]) -> "Future[CursorResult[Any]]":
-        return self._writer.submit(lambda c: c.execute(update(step).where(step.c.id == id_).values(**values)))
+        return self._mark(lambda c: c.execute(update(step).where(step.c.id == id_).values(**values)))
+
+    def _mark(self, op: "Callable[[Connection], CursorResult[Any]]") -> "Future[CursorResult[Any]]":
+        future = self._writer.submit(op)
+        future.add_done_callback(self._remember_loss)
+        return future
+
+    def _remember_loss(self, future: "Future[CursorResult[Any]]") -> None:
+        self._lost = self._lost or future.exception()
 
     def flush(self) -> None:
-        """Return when all marks given so far are on disk."""
+        """Return when all marks given so far are on disk; raise what kept one of them from it."""
         self._writer.write(lambda _connection: None)
+        lost, self._lost = self._lost, None
+        if lost is not None:
+            raise lost
 
     def retry(self, job_id: JobId) -> int:
         """Take failed and blocked steps back to planned; return how many failed ones there were."""
@@ -180,9 +193,3 @@ class Steps:
             ).rowcount
 
         return self._writer.write(op)
-
-    def replan_undone(self, job_id: JobId) -> int:
-        """Let undone steps be done again; return how many."""
-        again = {"state": State.PLANNED, "remote_id": None, "remote_url": "", "sent": None, "media_ids": None}
-        undone = update(step).where(step.c.job_id == job_id, step.c.state == State.UNDONE).values(**again)
-        return self._writer.write(lambda c: c.execute(undone).rowcount)

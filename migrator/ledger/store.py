@@ -5,7 +5,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from migrator.errors import UserError
@@ -22,12 +23,20 @@ _BUSY_MS = 10_000
 class Ledger:
     """One user's ledger: jobs, steps, slots and budgets."""
 
-    def __init__(self, url: str) -> None:
-        """Open or make the ledger at an SQLAlchemy URL, and bring its tables up to date."""
-        self.url = url
+    def __init__(self, url: str | URL) -> None:
+        """Open or make the ledger at an SQLAlchemy URL, and bring its tables up to date.
+
+        Raises `JobStopped` if it was written by a newer program, `UserError` if it is no ledger.
+        """
         self._write_engine = _engine(url, begin="BEGIN IMMEDIATE", poolclass=NullPool)
         self._read_engine = _engine(url, begin="BEGIN", poolclass=QueuePool)
-        schema.upgrade(self._write_engine)
+        try:
+            schema.upgrade(self._write_engine)
+        except DatabaseError as error:
+            raise UserError(
+                f"{self._write_engine.url.database} can't be used as a ledger: {error.orig}",
+                hint="move the file away, or name another folder with --data-dir",
+            ) from error
         self._writer = Writer(self._write_engine)
         self.jobs = Jobs(self._read_engine, self._writer)
         self.steps = Steps(self._read_engine, self._writer)
@@ -44,7 +53,8 @@ class Ledger:
                 f"the ledger {path} can't be made: {error.strerror}",
                 hint="name another folder with --data-dir",
             ) from error
-        return cls(f"sqlite:///{path}")
+        # Not as text: a folder may be named with what has a meaning in a URL.
+        return cls(URL.create("sqlite", database=str(path)))
 
     def close(self) -> None:
         """Finish all writes and let go of the file."""
@@ -61,7 +71,7 @@ class Ledger:
         self.close()
 
 
-def _engine(url: str, *, begin: str, poolclass: type[NullPool | QueuePool]) -> Engine:
+def _engine(url: str | URL, *, begin: str, poolclass: type[NullPool | QueuePool]) -> Engine:
     engine = create_engine(url, poolclass=poolclass)
     if make_url(url).get_backend_name() != "sqlite":
         return engine

@@ -102,6 +102,7 @@ step = Table(
     UniqueConstraint("target_id", "kind", "network", "source_account", "source_id", "part"),
     Index(None, "job_id", "state"),
     Index(None, "target_id", "remote_id"),
+    sqlite_autoincrement=True,  # a step's number is part of its Idempotency-Key: it must never come again
 )
 
 slot = Table(

@@ -1,8 +1,8 @@
 """From an archive and a person's choices to a plan: the same for a preview and for a run."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
@@ -92,7 +92,9 @@ class Planning:
     job: JobRow | None = None
     given: dict[tuple[str, int], int] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
-    published: frozenset[str] = frozenset()
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Source ids of which something is on the target already, each with its last part there."""
+
     known: frozenset[str] = frozenset()
     existing: Existing = field(default_factory=Existing)
     skips: Counter[str] = field(default_factory=Counter)
@@ -105,6 +107,8 @@ class Planning:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.source.close()
+        if self.target is not None:
+            self.target.close()
 
     @property
     def owner(self) -> Owner:
@@ -138,9 +142,19 @@ class Planning:
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
-        for planned in plan(items, self._inputs()):
+        for planned in map(self._hung, plan(items, self._inputs())):
             self._count(planned)
             yield planned
+
+    def _hung(self, planned: Planned) -> Planned:
+        """Hang a reply on its parent as that was published, in however many parts it would go now."""
+        if isinstance(planned, Skip) or planned.in_reply_to is None:
+            return planned
+        parent, part = planned.in_reply_to
+        there = self.published.get(parent, part)
+        if there == part or parent == planned.source_id:
+            return planned
+        return replace(planned, in_reply_to=(parent, there))
 
     def _inputs(self) -> Inputs:
         account = self.target.account if self.target else None
@@ -153,7 +167,7 @@ class Planning:
             account_locked=account.locked if account else True,
             status_url_chars=len(account.url) + len("/statuses/") + 26 if account else 80,
             given=self.given,
-            published=self.published,
+            published=frozenset(self.published),
             occupied=self._occupied,
             there=self.existing.cross_posts,
             mime_of=lambda media: mime_of(self.source, media),
@@ -186,7 +200,7 @@ class Planning:
             bytes=estimate.bytes,
             eta_s=estimate.eta_s,
             bound_by=estimate.bound_by,
-            already=len(self.published & self._posts),
+            already=len(self.published.keys() & self._posts),
         )
 
 
@@ -211,29 +225,19 @@ def begin(
 
 def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None) -> Planning:
     target = parts.open_target(parts.sign_in(to), parts.online(), None)
-    account = target.account
-    steps, jobs = parts.ledger.steps, parts.ledger.jobs
-    row = jobs.target(
-        server=account.server,
-        remote_id=account.id,
-        acct=account.acct,
-        url=account.url,
-        family=target.limits.family,
+    planning = Planning(source=source, choices=choices, limits=target.limits, now=parts.now(), target=target)
+    known = parts.ledger.jobs.known(server=target.account.server, remote_id=target.account.id)
+    if known is None:
+        return planning
+    steps, key = parts.ledger.steps, source_key(source)
+    planning.known = steps.remote_ids(known.id)
+    planning.given, planning.taken = steps.slots(known.id, source.network, key)
+    planning.job = parts.ledger.jobs.find(
+        kind="replay", network=source.network, source_account=key, target_id=known.id
     )
-    job = jobs.find(kind="replay", network=source.network, source_account=source_key(source), target_id=row.id)
-    given, taken = steps.slots(row.id, source.network, source_key(source))
-    return Planning(
-        source=source,
-        choices=choices,
-        limits=target.limits,
-        now=parts.now(),
-        target=target,
-        job=job,
-        given=given,
-        taken=taken,
-        published=steps.begun_sources(job.id) if job else frozenset(),
-        known=steps.remote_ids(row.id),
-    )
+    if planning.job is not None:
+        planning.published = steps.begun(planning.job.id)
+    return planning
 
 
 def source_key(source: Source) -> str:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import msgspec
 
 from migrator.convert.compare import same_text
-from migrator.errors import NotSignedIn
+from migrator.errors import NotSignedIn, Refused
 from migrator.jobs.plan import Planned, Publish
+from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made
 from migrator.model import JobId, Owner, State
 from migrator.service.parts import Parts
@@ -35,8 +36,8 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
     if planning.target is None:
         raise NotSignedIn("you are not signed in anywhere", hint="`migrator login SERVER` signs you in")
     agreed(planning)
-    if planning.job is not None and parts.ledger.steps.replan_undone(planning.job.id):
-        planning.published = parts.ledger.steps.begun_sources(planning.job.id)
+    if planning.job is not None:
+        not_half_undone(parts.ledger, planning.job)
     planned = list(planning.items())
     job, new = _save(parts, planning, paths)
     parts.ledger.steps.replace_plan(job, new_steps(planned))
@@ -49,6 +50,15 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
         owner=planning.owner,
         facts=planning.facts,
     )
+
+
+def not_half_undone(ledger: Ledger, job: JobRow) -> None:
+    """Raise `Refused` while an undo of the job is not finished: what it is deleting must not be made again yet."""
+    if ledger.jobs.counts(job.id).get(State.UNDOING):
+        raise Refused(
+            f"an undo of job {job.id} was begun and is not finished",
+            hint=f"`migrator undo {job.id}` finishes it; then `migrator replay` can begin anew",
+        )
 
 
 def _save(parts: Parts, planning: Planning, paths: list[str]) -> tuple[JobRow, bool]:

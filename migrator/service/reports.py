@@ -81,7 +81,7 @@ def _state(ledger: Ledger, job: JobRow, counts: Mapping[State, int], todo: int, 
         return JobState.RUNNING
     if counts.get(State.UNDOING):
         return JobState.PAUSED
-    if counts.get(State.UNDONE) and not counts.get(State.DONE):
+    if counts.get(State.UNDONE) and counts.get(State.DONE, 0) == len(ledger.steps.adopted(job.id)):
         return JobState.UNDONE
     if todo == 0:
         return JobState.FINISHED

@@ -131,6 +131,7 @@ def upgrade() -> None:
             "part",
             name=op.f("uq_step_target_id_kind_network_source_account_source_id_part"),
         ),
+        sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_step_job_id_state"), "step", ["job_id", "state"], unique=False)
     op.create_index(op.f("ix_step_target_id_remote_id"), "step", ["target_id", "remote_id"], unique=False)
