@@ -4,6 +4,7 @@ What a step *is* the work knows; what its states mean for the others `order` kno
 `sending` is on disk before a request leaves, the outcome after its answer.
 """
 
+import math
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,8 +12,8 @@ from dataclasses import dataclass
 from migrator.engine.lanes import Lanes
 from migrator.engine.order import Order
 from migrator.engine.pool import Pool
-from migrator.errors import InDoubt, Interrupted, MigratorError, StepFailed
-from migrator.jobs.work import Listener, Marks, Outcome, Work
+from migrator.errors import InDoubt, Interrupted, JobStopped, MigratorError, StepFailed
+from migrator.jobs.work import Gate, Listener, Marks, Outcome, Work
 from migrator.ledger.records import Head, Made, StepRecord
 from migrator.ledger.steps import Steps
 from migrator.model import JobId, Reason, State
@@ -30,9 +31,9 @@ _MOST_ATTEMPTS = 5
 @dataclass(slots=True)
 class _Ended:
     head: Head
-    record: StepRecord
     outcome: Outcome | BaseException
-    marks: Marks
+    record: StepRecord | None = None
+    marks: Marks | None = None
 
 
 class Engine:
@@ -53,8 +54,8 @@ class Engine:
     ) -> None:
         """Begin with what the run is made of.
 
-        `stop` is asked several times a second; `monotonic` gives seconds, and by it `settled_at` is the moment from
-        which requests of an earlier process can't land any more.
+        `stop` is asked several times a second; `monotonic` gives seconds, and by it `settled_at` is the moment
+        from which requests of an earlier run can't land any more.
         """
         self._settled_at = settled_at
         self._job_id = job_id
@@ -67,8 +68,8 @@ class Engine:
         self._monotonic = monotonic
         self._results: queue.SimpleQueue[_Ended] = queue.SimpleQueue()
         self._made: dict[tuple[str, int], Made] = {}
-        self._first_made: dict[str, tuple[int, Made]] = {}
         self._pool = Pool()
+        self._gate = Gate()
         self._flying = 0
         self._error: BaseException | None = None
 
@@ -79,30 +80,41 @@ class Engine:
         try:
             self._loop()
         finally:
+            self._gate.close()
             self._pool.close()
-            self._steps.flush()
+            self._flush()
         if self._error is not None:
             raise self._error
 
+    def _flush(self) -> None:
+        """Wait for the last marks; that one was lost matters less than what stopped the run, if anything did."""
+        try:
+            self._steps.flush()
+        except MigratorError as error:
+            self._error = self._error or error
+
     def _loop(self) -> None:
-        last_look = self._monotonic()
+        last_look = -math.inf
         stopped_at: float | None = None
         while True:
-            if stopped_at is None:
-                self._dispatch()
-            if not self._flying:
-                return
-            self._hear()
             now = self._monotonic()
             if now - last_look >= _TICK_S:
                 last_look = now
-                self._listener.tick()
-                if stopped_at is None and self._stop():
-                    self._error = self._error or Interrupted("the run was stopped")
+                self._look()
             if stopped_at is None and self._error is not None:
                 stopped_at = now
-            if stopped_at is not None and now - stopped_at > _GRACE_S:
+            if stopped_at is None:
+                self._dispatch()
+            elif now - stopped_at > _GRACE_S:
                 return
+            if not self._flying:
+                return
+            self._hear()
+
+    def _look(self) -> None:
+        self._listener.tick()
+        if self._error is None and self._stop():
+            self._error = Interrupted("the run was stopped")
 
     def _dispatch(self) -> None:
         while self._flying < self.lanes.count and (head := self._next()) is not None:
@@ -128,19 +140,20 @@ class Engine:
 
     def _advance(self, head: Head) -> _Ended:
         """Carry one step out in a lane's thread; whatever it raises is an outcome for the loop."""
-        record = self._steps.get(head.id)
-        marks = Marks(self._steps, record, self._look_up)
+        ended = _Ended(head, State.PLANNED)
         try:
-            outcome: Outcome | BaseException = self._settle(record, marks)
+            ended.record = self._steps.get(head.id)
+            ended.marks = Marks(self._steps, ended.record, self._look_up, self._gate)
+            ended.outcome = self._settle(ended.record, ended.marks)
         except BaseException as error:  # noqa: BLE001 - the loop raises it again in its own thread
-            outcome = error
-        return _Ended(head, record, outcome, marks)
+            ended.outcome = error
+        return ended
 
     def _settle(self, record: StepRecord, marks: Marks) -> Outcome:
         """Carry a step out; look before each repeat."""
         for attempt in range(_MOST_ATTEMPTS):
             if marks.in_doubt:
-                found = self._work.recover(record, marks, fresh=attempt > 0)
+                found = self._recovered(record, marks, fresh=attempt > 0)
                 if found is not None:
                     return found
             marks.in_doubt = marks.sent = False
@@ -149,7 +162,7 @@ class Engine:
             except InDoubt:
                 marks.in_doubt = True
                 record = self._steps.get(record.id)
-        found = self._work.recover(record, marks, fresh=True)
+        found = self._recovered(record, marks, fresh=True)
         if found is not None:
             return found
         raise InDoubt(
@@ -157,11 +170,21 @@ class Engine:
             hint="look at the server, then go on with `migrator resume`; nothing will be posted twice",
         )
 
+    def _recovered(self, record: StepRecord, marks: Marks, *, fresh: bool) -> Outcome | None:
+        try:
+            return self._work.recover(record, marks, fresh=fresh)
+        except StepFailed as error:
+            # Who can't look does not know: the step must stay in doubt.
+            raise JobStopped(
+                f"whether a post was made can't be found out: {error.message}",
+                hint="look at the server, then go on with `migrator resume`; nothing will be posted twice",
+            ) from error
+
     def _look_up(self, source_id: str, part: int | None) -> Made | None:
         if part is not None:
             near = self._made.get((source_id, part))
         else:
-            near = self._first_made.get(source_id, (0, None))[1]
+            near = self._made.get((source_id, 0)) or self._made.get((source_id, 1))
         return near or self._steps.made(self._job_id, source_id, part)
 
     def _note(self, ended: _Ended) -> None:
@@ -170,7 +193,7 @@ class Engine:
         match ended.outcome:
             case Made() as made:
                 self._steps.done(head.id, made)
-                self._remember(head, made)
+                self._made[head.key] = made
                 self._follow(ended, State.DONE, made)
             case State() as state:
                 self._steps.mark(head.id, state)
@@ -181,7 +204,8 @@ class Engine:
                 self._steps.failed(head.id, reason, failed.message, state=state)
                 self._follow(ended, state, failed)
             case BaseException() as error:
-                if isinstance(error, MigratorError) and ended.marks.sent and not ended.marks.in_doubt:
+                marks = ended.marks
+                if isinstance(error, MigratorError) and marks is not None and marks.sent and not marks.in_doubt:
                     self._steps.mark(head.id, State.PLANNED)
                 self._error = self._error or error
 
@@ -189,10 +213,5 @@ class Engine:
         for blocked in self._order.ended(ended.head, state):
             self._steps.mark(blocked.id, State.BLOCKED)
         self.lanes.ended(self._monotonic())
-        self._listener.ended(ended.record, outcome)
-
-    def _remember(self, head: Head, made: Made) -> None:
-        source_id, part = head.key
-        self._made[head.key] = made
-        if source_id not in self._first_made or part < self._first_made[source_id][0]:
-            self._first_made[source_id] = (part, made)
+        if ended.record is not None:
+            self._listener.ended(ended.record, outcome)

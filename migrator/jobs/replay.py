@@ -40,12 +40,12 @@ class Settling:
     settle_s: float
     monotonic: Callable[[], float]
     began: float
-    """When this process began, by `monotonic`."""
+    """When this run began, by `monotonic`."""
 
     waiter: Waiter
 
     def wait(self, *, fresh: bool) -> None:
-        """Return when an earlier request can't land any more: sent just now if `fresh`, else by a dead process."""
+        """Return when an earlier request can't land any more: sent just now if `fresh`, else by an earlier run."""
         now = self.monotonic()
         until = now + self.settle_s if fresh else self.began + self.settle_s
         if until > now:
@@ -171,7 +171,11 @@ class UndoWork:
         if record.state is not State.SENDING:
             return None
         made = self.replay.recover(record, marks, fresh=fresh)
-        return State.PLANNED if made is None else self._delete(RemoteId(made.remote_id), marks)
+        if made is None:
+            return State.PLANNED
+        # Which status it is has to be known whatever happens between here and the delete.
+        marks.found(made)
+        return self._delete(RemoteId(made.remote_id), marks)
 
     def _delete(self, id_: RemoteId, marks: Marks) -> State:
         marks.undoing()

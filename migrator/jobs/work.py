@@ -1,9 +1,11 @@
 """What the run loop asks of a job: to carry one step out, and to find out what became of one in doubt."""
 
+import threading
 from collections.abc import Callable
+from types import TracebackType
 from typing import Protocol
 
-from migrator.errors import StepFailed
+from migrator.errors import Interrupted, StepFailed
 from migrator.ledger.records import Made, StepRecord
 from migrator.ledger.steps import Steps
 from migrator.model import State
@@ -12,11 +14,43 @@ Outcome = Made | State
 """What a step came to: something on the target, or a plain state."""
 
 
+class Gate:
+    """Closed when a run is over: a lane that answers too late marks nothing more, and so sends nothing more."""
+
+    def __init__(self) -> None:
+        """Begin open."""
+        self._lock = threading.Lock()
+        self._open = True
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+        if not self._open:
+            self._lock.release()
+            raise Interrupted("the run is over")
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lock.release()
+
+    def close(self) -> None:
+        """Let nobody through any more; whoever is inside comes out first."""
+        with self._lock:
+            self._open = False
+
+
 class Marks:
     """How a work writes down what must be known before a request leaves, and learns what other steps made."""
 
-    def __init__(self, steps: Steps, record: StepRecord, made: Callable[[str, int | None], Made | None]) -> None:
-        """Mark one step."""
+    def __init__(
+        self,
+        steps: Steps,
+        record: StepRecord,
+        made: Callable[[str, int | None], Made | None],
+        gate: "Gate | None" = None,
+    ) -> None:
+        """Mark one step, as long as the gate of its run is open."""
+        self._gate = gate or Gate()
         self._steps = steps
         self._record = record
         self._made = made
@@ -27,17 +61,29 @@ class Marks:
         """Whether something of the step may be on the target."""
 
     def sending(self, sent: str, *, at_ms: int, newest_before: str | None = None) -> None:
-        """Return when it is on disk that this body is about to leave."""
-        self._steps.sending(self._record.id, sent=sent, at_ms=at_ms, newest_before=newest_before).result()
+        """Return when it is on disk that this body is about to leave; raise `Interrupted` if the run is over."""
+        with self._gate:
+            mark = self._steps.sending(self._record.id, sent=sent, at_ms=at_ms, newest_before=newest_before)
+        mark.result()
         self.sent = True
 
+    def found(self, made: Made) -> None:
+        """Return when it is on disk what a step in doubt had left on the target."""
+        with self._gate:
+            mark = self._steps.done(self._record.id, made)
+        mark.result()
+
     def undoing(self) -> None:
-        """Return when it is on disk that this step is being undone."""
-        self._steps.mark(self._record.id, State.UNDOING).result()
+        """Return when it is on disk that this step is being undone; raise `Interrupted` if the run is over."""
+        with self._gate:
+            mark = self._steps.mark(self._record.id, State.UNDOING)
+        mark.result()
 
     def media(self, media_ids: list[str]) -> None:
         """Return when the files uploaded for this step are on disk."""
-        self._steps.note_media(self._record.id, media_ids).result()
+        with self._gate:
+            mark = self._steps.note_media(self._record.id, media_ids)
+        mark.result()
 
     def made(self, source_id: str, part: int | None = None) -> Made | None:
         """Return what another step left on the target, if it is done; the item's first part if none is named."""

@@ -1,5 +1,6 @@
 """Runs a job: lock, archive, target, engine, and the last sweep."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,6 +22,7 @@ from migrator.model import Fingerprint, Reason, State
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
 from migrator.service.planning import milliseconds
+from migrator.service.preparing import not_half_undone
 from migrator.service.progress import Course
 from migrator.service.reports import status_of
 from migrator.service.values import Difference, RunResult, Watcher
@@ -62,6 +64,7 @@ class Run:
     def replay(self) -> RunResult:
         """Make what is still to be made."""
         with self.parts.lock:
+            not_half_undone(self.parts.ledger, self.job)
             return self._noted("do", self._replay)
 
     def undo(self) -> RunResult:
@@ -84,6 +87,8 @@ class Run:
         return result
 
     def _replay(self) -> RunResult:
+        # Whoever holds the lock may remove what a killed run left there.
+        shutil.rmtree(self._uploads, ignore_errors=True)
         with self._source() as source, self._target() as target:
             choices = msgspec.json.decode(self.job.choices, type=Choices)
             if not target.limits.keeps_dates and not choices.policies.without_dates:
@@ -147,9 +152,18 @@ class Run:
         sign_in = self.parts.sign_in(self.job.target.acct)
         target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger), None)
         try:
+            if target.account.id != self.job.target.remote_id:
+                raise Refused(
+                    f"{target.account.acct} is another account by now than the one this job writes to",
+                    hint=f"`migrator replay {' '.join(self.job.paths)}` plans anew for the account as it is",
+                )
             yield target
         finally:
             target.close()
+
+    @property
+    def _uploads(self) -> Path:
+        return self.parts.settings.data_dir / "uploads"
 
     def _waits(self, seconds: float, reason: Reason) -> None:
         if self._course is not None:
@@ -160,14 +174,15 @@ class Run:
             target=target,
             room=MediaRoom(
                 open_media=source.open_media if source else _nothing,
-                folder=self.parts.settings.data_dir / "uploads",
+                folder=self._uploads,
                 limits=target.limits,
                 ffmpeg=self.parts.ffmpeg,
             ),
             settling=Settling(
                 settle_s=self._settle_s(),
                 monotonic=self.parts.monotonic,
-                began=self.parts.began,
+                # Not the process's: an earlier run of this very process may have left requests on their way.
+                began=self._began,
                 waiter=self.parts.waiter(self.stop, self._waits),
             ),
             now=self.parts.now,
@@ -206,7 +221,7 @@ class Run:
             listener=self._course,
             stop=self._stopping,
             monotonic=self.parts.monotonic,
-            settled_at=self.parts.began + self._settle_s(),
+            settled_at=self._began + self._settle_s(),
         )
 
     def _stopping(self) -> bool:
