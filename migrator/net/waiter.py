@@ -14,7 +14,8 @@ class Waiter(Protocol):
     def sleep(self, seconds: float, reason: Reason) -> None:
         """Return after `seconds`; raise `Interrupted` as soon as the run is stopped.
 
-        Reasons are `server_limit {budget}`, `server_busy {status}`, `unreachable {error}`, `media_processing`.
+        Reasons are `server_limit {budget}`, `server_busy {status}`, `unreachable {error}`,
+        `media_processing`, `sign_in`.
         """
 
 

@@ -135,9 +135,10 @@ def _software(http: httpx.Client, server: str) -> tuple[str, _Software | None]:
     links = {m[1]: link.href for link in (index.links if index else []) if (m := _NODEINFO.match(link.rel))}
     if not links:
         return server, None
-    info = _maybe(_NodeInfo, http.get(links[max(links)], follow_redirects=True))
-    final = response.url.copy_with(path="/", query=None, fragment=None)
-    url = str(final).rstrip("/") if response.history else server
+    base = response.url.copy_with(path="/", query=None, fragment=None) if response.history else httpx.URL(server)
+    # Only the path counts: behind a proxy, in a container or on a LAN the server may know itself by another name.
+    info = _maybe(_NodeInfo, http.get(base.join(httpx.URL(links[max(links)]).raw_path.decode())))
+    url = str(base).rstrip("/")
     return url, info.software if info else None
 
 

@@ -128,9 +128,8 @@ def stock(family: Family) -> Limits:
 def rules(limits: Limits) -> tuple[Rule, ...]:
     """Return the request limits that a server with these limits counts by."""
     if limits.family is Family.GOTOSOCIAL:
-        if not limits.requests:
-            return ()
         # One bucket for API and sign-in, per address; other paths have buckets of their own (internal/router).
+        # A limit of 0 is none, until headers say otherwise.
         return (
             Rule(
                 name=SERVER,

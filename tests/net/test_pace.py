@@ -281,6 +281,26 @@ def test_a_server_without_the_headers_has_no_limit_and_costs_no_bookkeeping():
     assert store.load("requests").used == 1
 
 
+def test_a_server_of_which_nothing_is_known_costs_no_bookkeeping_either():
+    clock, store = Clock(), MemoryBudgets()
+    paced = transport(CountingServer(clock, limits={}, aligned=False), clock, [], budgets=store)
+    for _ in range(10):
+        paced.handle_request(httpx.Request(*POST))
+    assert store.load("server") is None
+
+
+def test_a_limit_that_is_switched_on_later_is_kept_to():
+    clock, limits = Clock(), {}
+    server = CountingServer(clock, limits=limits, aligned=False)
+    paced = transport(server, clock, [GOTOSOCIAL])
+    for number in range(700):
+        if number == 50:
+            limits["all"] = (lambda r: True, 300, 300.0)
+        paced.handle_request(httpx.Request(*POST))
+    assert server.refused == 0
+    assert len(clock.waits) == 2
+
+
 def test_silence_of_a_failure_lifts_no_limit():
     clock, store = Clock(), MemoryBudgets()
     failing = httpx.MockTransport(lambda request: httpx.Response(502))

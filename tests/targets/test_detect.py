@@ -104,7 +104,14 @@ def test_gotosocial_without_rate_limit_headers_has_no_limit(network, recorded):
     pages = {**nodeinfo("gotosocial"), "/api/v2/instance": recorded["instance v2"]}
     limits = limits_of(HOST, served(network, pages)[0])
     assert limits.requests == 0
-    assert rules(limits) == ()
+    assert [rule.limit for rule in rules(limits)] == [0]
+
+
+def test_a_server_that_knows_itself_by_another_name_is_asked_where_it_was_found(network, recorded):
+    pages = {**nodeinfo("gotosocial", host="https://inside.example"), "/api/v2/instance": recorded["instance v2"]}
+    seen, asked = served(network, pages)
+    assert find(HOST, seen).url == HOST
+    assert {httpx.URL(url).host for url in asked} == {"example.social"}
 
 
 def test_gotosocial_that_shows_a_version_of_mastodon_is_still_gotosocial(network, recorded):
