@@ -26,7 +26,7 @@ _SAFE_START = re.compile(
 )
 """A link from where every server begins to read one, as far as none of them stops reading.
 
-"""A link from where every server begins to read one, as far as none of them stops.
+GoToSocial begins at a line's head, after a space or an opening bracket, but not after other white space.
 """
 
 LINKS_BEGIN = frozenset(["", " ", "\n", "("])
