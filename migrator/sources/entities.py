@@ -118,11 +118,10 @@ def _close_up(spans: Sequence[Span | None]) -> list[Span]:
         if span is None:
             gap = True
         elif gap and isinstance(span, Text):
-            text = span.text.lstrip() if not kept else _without_double_blank(kept[-1], span.text)
+            text = span.text if kept else span.text.lstrip()
             # What follows may be blanks alone, between or behind things left out.
-            gap = not text.strip() and gap
-            if text:
-                kept.append(Text(text))
+            gap = not text.strip()
+            _append(kept, text)
         else:
             gap = False
             kept.append(span)
@@ -134,9 +133,14 @@ def _close_up(spans: Sequence[Span | None]) -> list[Span]:
     return kept
 
 
-def _without_double_blank(before: Span, text: str) -> str:
-    blank_before = isinstance(before, Text) and before.text[-1:].isspace()
-    return text[1:] if blank_before and text[:1] == " " else text
+def _append(kept: list[Span], text: str) -> None:
+    """Add text behind a gap; two pieces of text become one, with one blank between them."""
+    before = kept[-1] if kept else None
+    if isinstance(before, Text):
+        double = before.text[-1:].isspace() and text[:1] == " "
+        kept[-1] = Text(before.text + (text[1:] if double else text))
+    elif text:
+        kept.append(Text(text))
 
 
 def _plain(text: str, *, escaped: bool, link: Callable[[str], Link]) -> Iterator[Span]:

@@ -24,8 +24,10 @@ MAX_ITEM_BYTES = 64 * 2**20
 
 _HEAD_BYTES = 4096
 _FIRST_KEY = re.compile(rb'\s*\{\s*("\w+")\s*:\s*')
+_WRAPPED = re.compile(rb'[\s,]*\{\s*"\w+"\s*:\s*\{')
 _TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
-_ID = re.compile(rb'"(?:id_str|id|tweet_id)"\s*:\s*"?(\d+)')
+_ID = re.compile(rb'\s*:\s*"?(\d+)\b')
+_ID_KEYS = frozenset({b'"id_str"', b'"tweet_id"'})
 _GAP = b", \t\r\n"
 _BREAKS_OFF = "the file breaks off"
 
@@ -72,8 +74,7 @@ class ArrayReader(Generic[T]):
                     index += len(items)
                     yield items
         except _Damage as damage:
-            found = _ID.search(damage.remains)
-            known = int(found[1]) if found else None
+            known = _own_id(damage.remains)
             yield Broken(file=name, index=index, error=str(damage), source_id=known, rest=True)
 
     def all(self, file: IO[bytes], name: str) -> tuple[list[T], list[Broken]]:
@@ -91,8 +92,7 @@ class ArrayReader(Generic[T]):
         try:
             return [self._one.decode(piece)]
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            found = _ID.search(piece)
-            return Broken(file=name, index=index, error=str(error), source_id=int(found[1]) if found else None)
+            return Broken(file=name, index=index, error=str(error), source_id=_own_id(piece))
 
 
 class _Damage(Exception):
@@ -182,6 +182,18 @@ def _item_end(data: bytes, at: int) -> int | None:
             depth -= 1
             if depth <= 0:
                 return token.end() if not depth else None
+    return None
+
+
+def _own_id(item: bytes) -> int | None:
+    """Return the id of an item that can't be decoded: not that of a person or picture inside it."""
+    depth, level = 0, 2 if _WRAPPED.match(item) else 1
+    for token in _TOKEN.finditer(item):
+        sign = token[0]
+        if sign in _ID_KEYS and depth == level:
+            found = _ID.match(item, token.end())
+            return int(found[1]) if found else None
+        depth += {b"{": 1, b"[": 1, b"}": -1, b"]": -1}.get(sign, 0)
     return None
 
 

@@ -57,7 +57,8 @@ class Losses:
         """Yield an outcome for each lost item that was not found elsewhere; add its id to `seen`."""
         short = self.short()
         for one in self.broken:
-            if not one.rest:
+            # The item in which a file breaks off may still show its id.
+            if not one.rest or (one.source_id is not None and self.expected.get(one.file) is None):
                 yield from _single(one, seen)
         absent = dict(archive.absent(parts.POSTS))
         named: list[Omission] = []

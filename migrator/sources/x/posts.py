@@ -42,20 +42,20 @@ class Writer:
     index: Index
     notes: Notes
 
-    def item(self, tweet: Tweet, scope: Scope, folders: Sequence[str]) -> Post | Omission:
+    def item(self, tweet: Tweet, scope: Scope, folders: Sequence[str], file: str) -> Post | Omission:
         """Return the post; an omission if it is an earlier version of another, or has no date."""
         last = self.index.edits.last(tweet.id_str, self.index.posts)
         if last == tweet.id_str:
-            return self._post(tweet, scope, folders)
+            return self._post(tweet, scope, folders, file)
         when = ask.written_at(tweet.id_str, tweet.created_at)
         why = Reason("superseded", {"by": str(last)})
         return Omission(source_id=str(tweet.id_str), reason=why, written_at=when[0] if when else None)
 
-    def _post(self, tweet: Tweet, scope: Scope, folders: Sequence[str]) -> Post | Omission:
+    def _post(self, tweet: Tweet, scope: Scope, folders: Sequence[str], file: str) -> Post | Omission:
         """Return the post, or why it can't be read."""
         when = ask.written_at(tweet.id_str, tweet.created_at)
         if when is None:
-            why = Reason("unreadable", {"error": f"no date: {tweet.created_at!r}", "file": ""})
+            why = Reason("unreadable", {"error": f"no date: {tweet.created_at!r}", "file": file})
             return Omission(source_id=str(tweet.id_str), reason=why)
         author = ask.author_mention(tweet)
         own_ids = {tweet.id_str, *(int(one) for one in self.index.edits.earlier(tweet.id_str))}
@@ -98,7 +98,7 @@ class Writer:
         return Reference(
             source_id=source_id,
             url=statuslink.status_url(name, source_id) if source_id else "",
-            author_id=str(user) if user is not None else None,
+            author_id=str(user) if user is not None and user >= 0 else None,
             author_name=name,
             own=known is not None or (user is not None and str(user) == self.owner.id),
         )

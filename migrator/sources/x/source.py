@@ -64,7 +64,7 @@ class XSource:
                         yield Omission(source_id=f"{file.shown}#{position}", reason=why)
                     elif tweet.id_str not in seen:
                         seen.add(tweet.id_str)
-                        yield writer.item(tweet, scope, folders)
+                        yield writer.item(tweet, scope, folders, file.shown)
         yield from losses.omissions(self._archive, seen)
 
     def open_media(self, name: str) -> IO[bytes]:

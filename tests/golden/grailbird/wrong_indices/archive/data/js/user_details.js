@@ -1,0 +1,1 @@
+var user_details =  {"screen_name": "ada_example", "full_name": "Ada Example", "id": "7001", "created_at": "2008-01-01 00:00:00 +0000"}

@@ -1,0 +1,46 @@
+window.YTD.tweet.part0 = [
+ {
+  "tweet": {
+   "retweeted": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "display_text_range": [
+    "0",
+    "5"
+   ],
+   "favorite_count": "0",
+   "id_str": "1256161439249334273",
+   "id": "1256161439249334273",
+   "truncated": false,
+   "created_at": "Fri May 01 10:00:00 +0000 2020",
+   "full_text": "older",
+   "lang": "en"
+  }
+ },
+ {
+  "tweet": {
+   "retweeted": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "display_text_range": [
+    "0",
+    "17"
+   ],
+   "favorite_count": "0",
+   "id_str": "1256886216029110273",
+   "id": "1256886216029110273",
+   "truncated": false,
+   "created_at": "Sun May 03 10:00:00 +0000 2020",
+   "full_text": "only in the older",
+   "lang": "en"
+  }
+ }
+]

@@ -1,0 +1,33 @@
+window.__THAR_CONFIG = {
+ "archiveInfo": {
+  "sizeBytes": "1",
+  "generationDate": "2024-01-01T00:00:00.000Z",
+  "isPartialArchive": false,
+  "maxPartSizeBytes": "53687091200"
+ },
+ "dataTypes": {
+  "tweets": {
+   "files": [
+    {
+     "fileName": "data/tweets.js",
+     "globalName": "x",
+     "count": "4"
+    }
+   ]
+  },
+  "tweet_headers": {
+   "files": [
+    {
+     "fileName": "data/tweet-headers.js",
+     "globalName": "x",
+     "count": "4"
+    }
+   ]
+  }
+ },
+ "userInfo": {
+  "accountId": "7001",
+  "userName": "ada_example",
+  "displayName": "Ada Example"
+ }
+}

@@ -1,0 +1,64 @@
+window.YTD.tweets.part0 = [
+ {
+  "tweet": {
+   "retweeted": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "display_text_range": [
+    "0",
+    "5"
+   ],
+   "favorite_count": "0",
+   "id_str": "1256161439249334273",
+   "id": "1256161439249334273",
+   "truncated": false,
+   "created_at": "Fri May 01 10:00:00 +0000 2020",
+   "full_text": "whole",
+   "lang": "en"
+  }
+ },
+ {
+  "tweet": {
+   "retweeted": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "display_text_range": [
+    "0",
+    "9"
+   ],
+   "favorite_count": "0",
+   "id_str": "1256523827639222273",
+   "id": "1256523827639222273",
+   "truncated": false,
+   "created_at": "Sat May 02 10:00:00 +0000 2020",
+   "full_text": "whole too",
+   "lang": "en"
+  }
+ },
+ {
+  "tweet": {
+   "retweeted": false,
+   "entities": {
+    "hashtags": [],
+    "symbols": [],
+    "user_mentions": [],
+    "urls": []
+   },
+   "display_text_range": [
+    "0",
+    "33"
+   ],
+   "favorite_count": "0",
+   "id_str": "1256886216029110273",
+   "id": "1256886216029110273",
+   "truncated": false,
+   "created_at": "Sun May 03 10:00:00 +0000 2020",
+   "full_text": "broken i

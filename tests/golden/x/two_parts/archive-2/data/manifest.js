@@ -1,0 +1,29 @@
+window.__THAR_CONFIG = {
+ "archiveInfo": {
+  "sizeBytes": "1",
+  "generationDate": "2024-01-01T00:00:00.000Z",
+  "isPartialArchive": true,
+  "maxPartSizeBytes": "53687091200"
+ },
+ "dataTypes": {
+  "tweets": {
+   "files": [
+    {
+     "fileName": "data/tweets.js",
+     "globalName": "x",
+     "count": "1"
+    },
+    {
+     "fileName": "data/tweets-part1.js",
+     "globalName": "x",
+     "count": "1"
+    }
+   ]
+  }
+ },
+ "userInfo": {
+  "accountId": "7001",
+  "userName": "ada_example",
+  "displayName": "Ada Example"
+ }
+}

@@ -1,0 +1,1 @@
+﻿window.YTD.tweets.part1 = [{"tweet":{"retweeted":false,"entities":{"hashtags":[],"symbols":[],"user_mentions":[],"urls":[]},"display_text_range":["0","46"],"favorite_count":"0","id_str":"1256523827639222273","id":"1256523827639222273","truncated":false,"created_at":"Sat May 02 10:00:00 +0000 2020","full_text":"minified, with a mark in front and a semicolon","lang":"en"}}];
