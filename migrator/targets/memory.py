@@ -44,6 +44,9 @@ class MemoryTarget:
     _number: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
     _lock: "threading.RLock" = field(default_factory=threading.RLock)
 
+    def close(self) -> None:
+        """Do nothing: there is no connection."""
+
     def upload(self, upload: Upload) -> MediaId:
         """Keep what is known of the file; its bytes are read, not kept."""
         with self._lock:

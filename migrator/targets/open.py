@@ -1,5 +1,7 @@
 """Open an account on a server as a `Target`."""
 
+import httpx
+import msgspec
 from mastodon.errors import MastodonError
 
 from migrator.net import Network, Secret, client
@@ -51,12 +53,29 @@ def whose(server: str, token: Secret, network: Network) -> TargetAccount:
             account = mastodon(http).account_verify_credentials()
         except MastodonError as error:
             raise translated(error, host) from None
-        netloc = http.base_url.netloc.decode()
+        domain = _handle_domain(http)
     name = str(account["acct"])
     return TargetAccount(
         server=server,
         id=str(account["id"]),
-        acct=f"@{name}" if "@" in name else f"@{name}@{netloc}",
+        acct=f"@{name}" if "@" in name else f"@{name}@{domain}",
         locked=bool(account.get("locked", False)),
         url=str(account.get("url") or ""),
     )
+
+
+class _Domains(msgspec.Struct):
+    """What /api/v2/instance says of names: Mastodon's `domain` is the one in handles, GoToSocial has both."""
+
+    domain: str = ""
+    account_domain: str = ""
+
+
+def _handle_domain(http: httpx.Client) -> str:
+    """Return the domain in the server's handles, which may be shorter than its own name."""
+    response = http.get("/api/v2/instance")
+    try:
+        said = msgspec.json.decode(response.content, type=_Domains) if response.is_success else _Domains()
+    except msgspec.DecodeError:
+        said = _Domains()
+    return said.account_domain or said.domain or http.base_url.netloc.decode()

@@ -14,7 +14,7 @@ from migrator.errors import Interrupted, NotSignedIn, Refused, TryAgain
 from migrator.net import Secret, StoppableWaiter
 from migrator.rehearsal import Fault, Options, RehearsalServer
 from migrator.targets import signin
-from migrator.targets.open import open_target
+from migrator.targets.open import open_target, whose
 
 PASSWORD = Options().password
 
@@ -107,6 +107,7 @@ def test_what_is_no_token_is_refused(server, network, token):
 
 NEEDED = {
     ("GET", "/api/v1/accounts/verify_credentials"): "read:accounts",
+    ("GET", "/api/v2/instance"): "",
     ("GET", "/api/v1/accounts/7/statuses"): "read:statuses",
     ("DELETE", "/api/v1/statuses/0"): "write:statuses",
     ("GET", "/api/v1/media/0"): "write:media",
@@ -126,6 +127,17 @@ def test_a_token_without_a_scope_names_it(network, missing):
     with pytest.raises(Refused) as failure:
         signin.with_token("https://example.social", Secret("token"), strict)
     assert failure.value.message.endswith(f"it lacks {missing}")
+
+
+def test_the_handle_has_the_domain_that_the_server_gives_its_handles(network):
+    pages = {
+        "/api/v1/accounts/verify_credentials": {"id": "7", "acct": "me", "locked": True},
+        "/api/v2/instance": {"domain": "social.example.org", "account_domain": "example.org"},
+    }
+    split = replace(
+        network, faults=lambda _: httpx.MockTransport(lambda r: httpx.Response(200, json=pages[r.url.path]))
+    )
+    assert whose("https://social.example.org", Secret("token"), split).acct == "@me@example.org"
 
 
 def test_a_server_that_gives_fewer_scopes_is_told_apart(server, network):
