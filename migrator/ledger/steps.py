@@ -135,6 +135,14 @@ class Steps:
             first, last = connection.execute(query).one()
         return None if first is None else (first, last)
 
+    def undated(self, job_id: JobId) -> bool:
+        """Whether statuses of the job are planned without a date of their own: they appear when they are sent."""
+        query = select(step.c.id).where(
+            step.c.job_id == job_id, step.c.payload.is_not(None), step.c.slot_ms.is_(None)
+        )
+        with self._engine.connect() as connection:
+            return connection.execute(query.limit(1)).scalar() is not None
+
     def note_media(self, id_: StepId, media_ids: Sequence[str]) -> "Future[CursorResult[Any]]":
         """Write down the files uploaded for a step."""
         text = json.dumps(list(media_ids))

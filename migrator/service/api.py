@@ -30,7 +30,7 @@ from migrator.service.values import (
     Verified,
     Watcher,
 )
-from migrator.service.verifying import differences, on_target, remove_copies
+from migrator.service.verifying import at_slots, differences, on_target, remove_copies
 from migrator.targets.signin import Attempt
 
 
@@ -136,7 +136,7 @@ class Service:
             target.close()
         checked = self._parts.ledger.jobs.counts(row.id).get(State.DONE, 0)
         found = tuple(differences(self._parts.ledger, row, there))
-        return Verified(checked=checked, on_target=len(there), differences=found)
+        return Verified(checked=checked, on_target=at_slots(self._parts.ledger, row, there), differences=found)
 
     def remove_copies(self, job: JobId, copies: Sequence[Difference]) -> int:
         """Delete the surplus copies that `verify` or a run's last sweep named; return how many there were.
@@ -161,16 +161,14 @@ class Service:
 
     def forget(self, acct: str) -> int:
         """Remove all that this computer knows of an account; return how many rows went."""
-        gone = 0
+        wanted, ledger, secrets = _bare(acct), self._parts.ledger, self._parts.secrets
         with self._parts.lock:
-            for row in self._parts.ledger.jobs.targets():
-                if row.acct.lower().removeprefix("@") == acct.lower().removeprefix("@"):
-                    gone += self._parts.ledger.jobs.forget(row.id)
-                    acct = row.acct
-            known = [account for account in self._parts.secrets.accounts() if account.acct == acct]
-            if not gone and not known:
+            signed_in = [account.acct for account in secrets.accounts() if _bare(account.acct) == wanted]
+            gone = sum(ledger.jobs.forget(row.id) for row in ledger.jobs.targets() if _bare(row.acct) == wanted)
+            if not gone and not signed_in:
                 raise UserError(f"nothing is known of {acct}", hint="`migrator accounts` lists accounts")
-            self._parts.secrets.forget(acct)
+            for name in signed_in:
+                secrets.forget(name)
         return gone
 
     def doctor(self, *, to: str | None = None) -> Iterator[Check]:
@@ -189,3 +187,8 @@ class Service:
         running = self._parts.ledger.jobs.newest_run() == job.id and self._parts.lock.held()
         rate = allowed_rate(self._parts.stock_limits(job.target.family))
         return status_of(self._parts.ledger, job, running=running, steps_a_second=rate)
+
+
+def _bare(acct: str) -> str:
+    """Return an account's name in the form in which names are compared."""
+    return acct.strip().lower().removeprefix("@")

@@ -245,12 +245,22 @@ def source_key(source: Source) -> str:
     return source.owner.id or source.owner.name.lower()
 
 
-def agreed(planning: Planning) -> None:
-    """Raise `Refused` unless the user agreed to what the target can't keep."""
-    if not planning.limits.keeps_dates and not planning.choices.policies.without_dates:
+def prove_dates(target: Target, choices: Choices) -> None:
+    """Have the target prove that it keeps dates; where it doesn't, note that on it if the user agreed.
+
+    Raises `Refused` if the user did not.
+    """
+    if target.limits.keeps_dates:
+        try:
+            target.probe()
+        except Refused:
+            if not choices.policies.without_dates:
+                raise
+            target.limits = replace(target.limits, keeps_dates=False)
+    elif not choices.policies.without_dates:
         raise Refused(
-            f"{planning.facts.acct} is on a server that does not keep dates: posts would appear now, on timelines",
-            hint="see what that means with --dry-run; --without-dates agrees to it",
+            f"{target.account.acct} is on a server that does not keep dates: posts would appear now, on timelines",
+            hint="see what that means with `migrator replay --dry-run`; --without-dates agrees to it",
         )
 
 

@@ -11,7 +11,7 @@ from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made
 from migrator.model import JobId, Owner, State
 from migrator.service.parts import Parts
-from migrator.service.planning import Existing, Planning, agreed, milliseconds, new_steps, source_key
+from migrator.service.planning import Existing, Planning, milliseconds, new_steps, prove_dates, source_key
 from migrator.service.values import Facts, Summary
 
 
@@ -35,7 +35,8 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
     """Write the plan down; run nothing. The caller holds the runner's lock."""
     if planning.target is None:
         raise NotSignedIn("you are not signed in anywhere", hint="`migrator login SERVER` signs you in")
-    agreed(planning)
+    prove_dates(planning.target, planning.choices)
+    planning.limits = planning.target.limits
     if planning.job is not None:
         not_half_undone(parts.ledger, planning.job)
     planned = list(planning.items())

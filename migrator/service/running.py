@@ -4,7 +4,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
@@ -21,7 +21,7 @@ from migrator.ledger.records import Head, JobRow
 from migrator.model import Fingerprint, Reason, State
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
-from migrator.service.planning import milliseconds
+from migrator.service.planning import milliseconds, prove_dates
 from migrator.service.preparing import not_half_undone
 from migrator.service.progress import Course
 from migrator.service.reports import status_of
@@ -91,13 +91,9 @@ class Run:
         shutil.rmtree(self._uploads, ignore_errors=True)
         with self._source() as source, self._target() as target:
             choices = msgspec.json.decode(self.job.choices, type=Choices)
-            if not target.limits.keeps_dates and not choices.policies.without_dates:
-                raise Refused(
-                    f"{target.account.acct} is on a server that does not keep dates",
-                    hint="plan again with `migrator replay`; --without-dates agrees to posts that appear now",
-                )
-            if target.limits.keeps_dates:
-                target.probe()
+            if self.parts.ledger.steps.undated(self.job.id):
+                target.limits = replace(target.limits, keeps_dates=False)
+            prove_dates(target, choices)
             heads = self.parts.ledger.steps.heads(self.job.id)
             todo = [head for head in heads if head.state in _TODO]
             failed = [head for head in heads if head.state is State.FAILED]

@@ -26,7 +26,7 @@ _SHOWN_AS = {
 
 def on_target(ledger: Ledger, job: JobRow, target: Target) -> Iterator[RemoteStatus]:
     """Yield the own statuses on the target from the first of the job's slots to the last, page by page."""
-    if not target.limits.keeps_dates:
+    if ledger.steps.undated(job.id):
         yield from target.statuses()
         return
     slots = ledger.steps.slot_range(job.id)
@@ -52,9 +52,7 @@ def _step_differences(
     record: StepRecord, status: RemoteStatus, remote_of: dict[tuple[str, int], str | None]
 ) -> Iterator[Difference]:
     publish = publish_of(record)
-    links = [link.url for link in publish.own_links]
-    # An adopted status was sent by another run: its text is held against the plan's.
-    sent = record.sent if record.sent is not None else publish.text
+    sent, links = _sent(record, publish)
     parent = remote_of.get(publish.in_reply_to) if publish.in_reply_to else None
     facts = [
         ("date", _date(publish), "" if publish.slot_ms is None else str(milliseconds(status.created_at))),
@@ -72,6 +70,16 @@ def _step_differences(
     yield from _media_differences(record, publish, status)
 
 
+def _sent(record: StepRecord, publish: Publish) -> tuple[str, list[str]]:
+    """Return the text of a step, and the links in it that may have become any other address.
+
+    An adopted status was sent by another run: its text is held against the plan's.
+    """
+    if record.sent is not None:
+        return record.sent, []
+    return publish.text, [link.url for link in publish.own_links]
+
+
 def _date(publish: Publish) -> str:
     return "" if publish.slot_ms is None else str(publish.slot_ms)
 
@@ -81,8 +89,13 @@ def _media_differences(record: StepRecord, publish: Publish, status: RemoteStatu
         expected, found = str(len(publish.media)), str(len(status.media))
         yield _difference("media", record, status.url, expected=expected, found=found)
         return
-    for planned, shown in zip(publish.media, status.media, strict=True):
-        if not _shown_as(planned, shown.type):
+    # Adopted media have other ids than those of this step's uploads, if there were any.
+    known = not record.adopted and len(record.media_ids) == len(status.media)
+    ids = record.media_ids if known else tuple(shown.id for shown in status.media)
+    for planned, id_, shown in zip(publish.media, ids, status.media, strict=True):
+        if id_ != shown.id:
+            yield _difference("media", record, status.url, expected=id_, found=shown.id)
+        elif not _shown_as(planned, shown.type):
             yield _difference("media", record, status.url, expected=planned.type.value, found=shown.type)
         if planned.alt.strip() != shown.alt.strip():
             yield _difference("alt", record, status.url, expected=planned.alt, found=shown.alt)
@@ -93,25 +106,41 @@ def _shown_as(planned: PlannedMedia, shown: str) -> bool:
 
 
 def copies(ledger: Ledger, job: JobRow, statuses: Iterable[RemoteStatus]) -> Iterator[Difference]:
-    """Name the statuses that stand at one of the job's slots with its text, but are not the one it knows."""
+    """Name the statuses that say what a step says, where that step's stands, but are not the one it knows.
+
+    Where dates are kept that is at the step's slot, else anywhere: there the old date is part of the text.
+    """
     known = ledger.steps.remote_ids(job.target.id)
     strangers = [status for status in statuses if status.id not in known and not status.is_boost]
     if not strangers:
         return
-    by_slot = {r.slot_ms: r for r in ledger.steps.records(job.id, State.DONE) if r.slot_ms is not None}
+    ended = list(ledger.steps.records(job.id, State.DONE, State.FAILED, State.UNDONE))
+    by_slot = {record.slot_ms: record for record in ended if record.slot_ms is not None}
+    live = [record for record in ended if record.slot_ms is None]
     for status in strangers:
-        record = by_slot.get(milliseconds(status.created_at))
-        if record is not None and same_text(
-            record.sent or publish_of(record).text, text=status.text, content=status.content
-        ):
-            yield _difference("surplus", record, status.url, expected="", found=status.id)
+        at_slot = by_slot.get(milliseconds(status.created_at))
+        for record in [at_slot] if at_slot is not None else live:
+            sent, links = _sent(record, publish_of(record))
+            if same_text(sent, text=status.text, content=status.content, own_links=links):
+                yield _difference("surplus", record, status.url, expected="", found=status.id)
+                break
 
 
 def surplus(ledger: Ledger, job: JobRow, target: Target) -> tuple[Difference, ...]:
-    """Sweep the job's slots once and name the copies; none is the promise."""
-    if not target.limits.keeps_dates:
+    """Sweep the job's slots once and name the copies; none is the promise.
+
+    Without dates that would mean to read all there is on a server that counts pages: `verify` does.
+    """
+    if ledger.steps.undated(job.id):
         return ()
     return tuple(copies(ledger, job, on_target(ledger, job, target)))
+
+
+def at_slots(ledger: Ledger, job: JobRow, statuses: Iterable[RemoteStatus]) -> int:
+    """Count the statuses that steps made or adopted, and those that stand at their slots."""
+    known = ledger.steps.remote_ids(job.target.id)
+    slots = {record.slot_ms for record in ledger.steps.records(job.id, State.DONE)}
+    return sum(1 for status in statuses if status.id in known or milliseconds(status.created_at) in slots)
 
 
 def remove_copies(ledger: Ledger, job: JobRow, target: Target, surplus: Iterable[Difference]) -> int:
