@@ -12,8 +12,11 @@ from email.utils import parsedate_to_datetime
 
 from migrator.net.budget import Budget
 
-MARGIN_S = 0.25
-"""Ours: how long after a window's end the next request leaves, against rounding on either side."""
+MARGIN_S = 1.25
+"""Ours: how long after a window's end the next request leaves.
+
+GoToSocial cuts the end it names to whole seconds, so that its window may last one longer (seen with 0.20).
+"""
 
 SAME_WINDOW_S = 2.0
 """Ours: ends of windows that differ by less are one; `Date` has whole seconds."""
@@ -218,8 +221,8 @@ def pause_until(headers: Mapping[str, str], said: Said | None, now: float) -> fl
     wish = wish_s(headers, now)
     if wish is not None:
         return now + min(wish, LONGEST_WISH_S)
-    if said is not None and said.reset_at > now:
-        return said.reset_at + MARGIN_S
+    if said is not None:
+        return max(said.reset_at, now) + MARGIN_S
     return now + NO_WISH_S
 
 

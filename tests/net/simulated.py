@@ -62,7 +62,8 @@ class CountingServer(httpx.BaseTransport):
         headers = {
             "x-ratelimit-limit": str(limit),
             "x-ratelimit-remaining": str(max(0, remaining)),
-            "x-ratelimit-reset": datetime.fromtimestamp(end, UTC).isoformat().replace("+00:00", "Z"),
+            # GoToSocial cuts it to whole seconds.
+            "x-ratelimit-reset": datetime.fromtimestamp(math.floor(end), UTC).isoformat().replace("+00:00", "Z"),
             "date": date,
         }
         if remaining < 0:

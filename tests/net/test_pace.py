@@ -97,7 +97,7 @@ def test_a_request_is_taken_out_of_all_budgets_or_out_of_none():
 
 
 def test_a_window_that_is_over_begins_anew():
-    old = Budget(limit=42, reset_at=NOW - 1, used=42, foreign=3)
+    old = Budget(limit=42, reset_at=NOW - 2, used=42, foreign=3)
     assert rolled(old, FIXED, NOW, 0.0) == Budget(limit=42, reset_at=NOW + 300)
 
 
@@ -165,6 +165,7 @@ def test_the_end_of_a_window_tells_which_limit_an_answer_means():
             {"retry-after": "30"}, Said(limit=300, remaining=200, reset_at=NOW + 99), 30.0, id="capacity"
         ),
         pytest.param({}, Said(limit=300, remaining=0, reset_at=NOW + 99), 99 + MARGIN_S, id="window used up"),
+        pytest.param({}, Said(limit=300, remaining=0, reset_at=NOW - 0.4), MARGIN_S, id="its end is rounded down"),
         pytest.param({"retry-after": "86400"}, None, 300.0, id="an absurd wish is asked again"),
         pytest.param({}, None, 30.0, id="nothing named"),
     ],
