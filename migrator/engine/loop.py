@@ -8,7 +8,9 @@ import math
 import queue
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
+from migrator.engine.ahead import Ahead
 from migrator.engine.lanes import Lanes
 from migrator.engine.order import Order
 from migrator.engine.pool import Pool
@@ -31,9 +33,9 @@ _MOST_ATTEMPTS = 5
 @dataclass(slots=True)
 class _Ended:
     head: Head
+    record: StepRecord
+    marks: Marks
     outcome: Outcome | BaseException
-    record: StepRecord | None = None
-    marks: Marks | None = None
 
 
 class Engine:
@@ -62,6 +64,7 @@ class Engine:
         self._steps = steps
         self._work = work
         self._order = order
+        self._ahead = Ahead(steps, order)
         self.lanes = lanes
         self._listener = listener
         self._stop = stop
@@ -118,9 +121,10 @@ class Engine:
 
     def _dispatch(self) -> None:
         while self._flying < self.lanes.count and (head := self._next()) is not None:
+            record = self._ahead.take(head)
             self._flying += 1
             self._pool.grow(self._flying)
-            self._pool.submit(lambda head=head: self._results.put(self._advance(head)))  # type: ignore[misc]
+            self._pool.submit(partial(self._advance, head, record))
 
     def _next(self) -> Head | None:
         return self._order.next(settled=self._monotonic() >= self._settled_at)
@@ -138,16 +142,14 @@ class Engine:
             except queue.Empty:
                 return
 
-    def _advance(self, head: Head) -> _Ended:
+    def _advance(self, head: Head, record: StepRecord) -> None:
         """Carry one step out in a lane's thread; whatever it raises is an outcome for the loop."""
-        ended = _Ended(head, State.PLANNED)
+        marks = Marks(self._steps, record, self._look_up, self._gate)
         try:
-            ended.record = self._steps.get(head.id)
-            ended.marks = Marks(self._steps, ended.record, self._look_up, self._gate)
-            ended.outcome = self._settle(ended.record, ended.marks)
+            outcome: Outcome | BaseException = self._settle(record, marks)
         except BaseException as error:  # noqa: BLE001 - the loop raises it again in its own thread
-            ended.outcome = error
-        return ended
+            outcome = error
+        self._results.put(_Ended(head, record, marks, outcome))
 
     def _settle(self, record: StepRecord, marks: Marks) -> Outcome:
         """Carry a step out; look before each repeat."""
@@ -192,7 +194,7 @@ class Engine:
         head = ended.head
         match ended.outcome:
             case Made() as made:
-                self._steps.done(head.id, made)
+                self._steps.done(head.id, made, later=True)
                 self._made[head.key] = made
                 self._follow(ended, State.DONE, made)
             case State() as state:
@@ -205,7 +207,7 @@ class Engine:
                 self._follow(ended, state, failed)
             case BaseException() as error:
                 marks = ended.marks
-                if isinstance(error, MigratorError) and marks is not None and marks.sent and not marks.in_doubt:
+                if isinstance(error, MigratorError) and marks.sent and not marks.in_doubt:
                     self._steps.mark(head.id, State.PLANNED)
                 self._error = self._error or error
 
@@ -213,5 +215,4 @@ class Engine:
         for blocked in self._order.ended(ended.head, state):
             self._steps.mark(blocked.id, State.BLOCKED)
         self.lanes.ended(self._monotonic())
-        if ended.record is not None:
-            self._listener.ended(ended.record, outcome)
+        self._listener.ended(ended.record, outcome)

@@ -91,6 +91,11 @@ class Order:
                 self._out.add(head.key)
                 return head
 
+    def coming(self, most: int) -> list[Head]:
+        """Return steps that are likely to be handed out soon."""
+        heaps = (self._ready, self._doubtful)
+        return [head for heap in heaps for _, _, head in heap[:most] if head.key in self._waiting]
+
     def _break_circle(self) -> None:
         first = min(self._waiting.values(), key=lambda head: (head.position, head.id))
         parent = first.parent if first.parent in self._waiting else None

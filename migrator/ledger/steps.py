@@ -80,6 +80,12 @@ class Steps:
         with self._engine.connect() as connection:
             return record_of(connection.execute(select(step).where(step.c.id == id_)).one())
 
+    def several(self, ids: Sequence[StepId]) -> dict[StepId, StepRecord]:
+        """Return several steps by their ids."""
+        with self._engine.connect() as connection:
+            rows = connection.execute(select(step).where(step.c.id.in_(ids))).all()
+        return {record.id: record for record in map(record_of, rows)}
+
     def at(self, job_id: JobId, source_id: str, part: int) -> StepRecord | None:
         """Return the step of a source item's part."""
         query = select(step).where(step.c.job_id == job_id, step.c.source_id == source_id, step.c.part == part)
@@ -155,10 +161,10 @@ class Steps:
         values = {"id_": id_, "sent_": sent, "at_": at_ms, "before_": newest_before}
         return self._mark(lambda c: c.execute(_SENDING, values))
 
-    def done(self, id_: StepId, made: Made) -> "Future[CursorResult[Any]]":
-        """Mark what a step left on the target."""
+    def done(self, id_: StepId, made: Made, *, later: bool = False) -> "Future[CursorResult[Any]]":
+        """Mark what a step left on the target; `later` if nobody waits for it."""
         values = {"id_": id_, "remote_": made.remote_id, "url_": made.url, "adopted_": made.adopted}
-        return self._mark(lambda c: c.execute(_DONE, values))
+        return self._mark(lambda c: c.execute(_DONE, values), later=later)
 
     def failed(
         self, id_: StepId, reason: Reason, error: str, *, state: State = State.FAILED
@@ -174,8 +180,10 @@ class Steps:
     def _set(self, id_: StepId, values: dict[str, Any]) -> "Future[CursorResult[Any]]":
         return self._mark(lambda c: c.execute(update(step).where(step.c.id == id_).values(**values)))
 
-    def _mark(self, op: "Callable[[Connection], CursorResult[Any]]") -> "Future[CursorResult[Any]]":
-        future = self._writer.submit(op)
+    def _mark(
+        self, op: "Callable[[Connection], CursorResult[Any]]", *, later: bool = False
+    ) -> "Future[CursorResult[Any]]":
+        future = self._writer.submit(op, later=later)
         future.add_done_callback(self._remember_loss)
         return future
 
