@@ -5,10 +5,10 @@ It prints one line of JSON with its address and tokens, and stops cleanly on SIG
 
 import argparse
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
-
-import uvicorn
 
 from migrator.rehearsal.options import PROFILES, Options
 from migrator.rehearsal.server import RehearsalServer
@@ -36,18 +36,14 @@ def main() -> None:
     )
     server = RehearsalServer(wish.profile, wish.data_dir, wish.port, options)
     tokens = {name: server.create_account(name) for name in wish.account}
-    listening = server.bind()
-    runner = uvicorn.Server(server.config())
-    line = {"url": server.url, "profile": wish.profile, "tokens": tokens, "password": options.password}
-    listening.listen()
-    sys.stdout.write(json.dumps(line) + "\n")
-    sys.stdout.flush()
-    try:
-        runner.run(sockets=[listening])
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.stop()
+    told = threading.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda _number, _frame: told.set())
+    with server:
+        line = {"url": server.url, "profile": wish.profile, "tokens": tokens, "password": options.password}
+        sys.stdout.write(json.dumps(line) + "\n")
+        sys.stdout.flush()
+        told.wait()
 
 
 if __name__ == "__main__":

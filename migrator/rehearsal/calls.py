@@ -6,6 +6,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from email.utils import format_datetime
 from typing import Any
 
 from starlette.datastructures import FormData, UploadFile
@@ -166,7 +167,9 @@ def endpoint(
         verdict = world.limits.take(_who(call, token), *_families(call, family))
         if not verdict.allowed:
             message = "rate limit reached" if world.gotosocial else "Too many requests"
-            return JSONResponse({"error": message}, TOO_MANY, verdict.headers)
+            refusing = JSONResponse({"error": message}, TOO_MANY, verdict.headers)
+            refusing.headers["date"] = format_datetime(world.options.clock(), usegmt=True)
+            return refusing
         try:
             response = _unacceptable(request) or await _permitted(call, token, scope, handler)
         except Refused as refused:
@@ -174,6 +177,7 @@ def endpoint(
         finally:
             await request.close()  # uploads that were spooled to disk
         response.headers.update(verdict.headers)
+        response.headers["date"] = format_datetime(world.options.clock(), usegmt=True)
         return response
 
     return Route(path, answer, methods=methods.split())

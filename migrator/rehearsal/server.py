@@ -6,18 +6,18 @@ import socket
 import tempfile
 import threading
 from collections import Counter
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import uvicorn
-from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.server import ServerState
 
 from migrator.rehearsal.app import application
 from migrator.rehearsal.faults import Faults
 from migrator.rehearsal.limits import Limits
 from migrator.rehearsal.options import PROFILES, Options, ProfileName
+from migrator.rehearsal.protocol import protocol
 from migrator.rehearsal.store import Account, Store
 from migrator.rehearsal.world import World
 
@@ -54,8 +54,10 @@ class RehearsalServer:
             limits=Limits(options, aligned=profile == "mastodon"),
         )
         self._port = port
-        self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        self._ready = threading.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._leaving = asyncio.Event()
 
     def __enter__(self) -> Self:
         self.start()
@@ -68,30 +70,25 @@ class RehearsalServer:
 
     def start(self) -> None:
         """Listen, and return once requests are answered."""
-        listening = self.bind()
-        server = self._server = uvicorn.Server(self.config())
+        listening = self._bind()
         self._thread = threading.Thread(
-            target=lambda: asyncio.run(server.serve(sockets=[listening])), name="rehearsal", daemon=True
+            target=lambda: asyncio.run(self._serve(listening)), name="rehearsal", daemon=True
         )
         self._thread.start()
-        waiting = threading.Event()
-        for _ in range(int(START_S * 200)):
-            if server.started:
-                return
-            waiting.wait(0.005)
-        raise RuntimeError("the rehearsal server did not start")
+        if not self._ready.wait(START_S):
+            raise RuntimeError("the rehearsal server did not start")
 
     def stop(self) -> None:
         """Stop listening, close the store, and remove a temporary folder. It can't be started again."""
-        if self._server is not None and self._thread is not None:
-            self._server.should_exit = True
+        if self._loop is not None and self._thread is not None:
+            self._loop.call_soon_threadsafe(self._leaving.set)
             self._thread.join(STOP_S * 2)
         self._world.store.database.close()
         if self._temporary is not None:
             self._temporary.cleanup()
 
-    def bind(self) -> socket.socket:
-        """Return a listening socket on the loopback interface, and learn the address."""
+    def _bind(self) -> socket.socket:
+        """Return a socket on the loopback interface, and learn the address."""
         # asyncio switches Nagle's delay (40 ms an answer) off only where the protocol is named.
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -100,18 +97,29 @@ class RehearsalServer:
         self._world.url = f"http://127.0.0.1:{self._port}"
         return listening
 
-    def config(self) -> uvicorn.Config:
-        """Return how uvicorn is to run the application."""
-        return uvicorn.Config(
-            application(self._world),
-            http=_protocol(),
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=STOP_S,
+    async def _serve(self, listening: socket.socket) -> None:
+        """Answer until told to leave. uvicorn's own loop would take 0.2 s to notice."""
+        self._loop = asyncio.get_running_loop()
+        config = uvicorn.Config(
+            application(self._world), http=protocol(), ws="none", lifespan="off", log_config=None
         )
+        config.load()
+        state = ServerState()
+
+        def connection() -> asyncio.Protocol:
+            made: asyncio.Protocol = config.http_protocol_class(  # type: ignore[call-arg]  # as uvicorn calls it
+                config=config, server_state=state, app_state={}
+            )
+            return made
+
+        server = await self._loop.create_server(connection, sock=listening)
+        self._ready.set()
+        await self._leaving.wait()
+        server.close()
+        for open_connection in list(state.connections):
+            open_connection.shutdown()
+        if state.tasks:
+            await asyncio.wait(state.tasks, timeout=STOP_S)
 
     @property
     def url(self) -> str:
@@ -182,27 +190,3 @@ class RehearsalServer:
         if account is None:
             raise KeyError(username)
         return account
-
-
-def _protocol() -> type[asyncio.Protocol]:
-    """Return uvicorn's HTTP protocol, the quick one where it is installed, with the transport in every scope.
-
-    Faults need it: an ASGI application alone can't cut a connection without an answer.
-    """
-    try:
-        base: Any = import_module("uvicorn.protocols.http.httptools_impl").HttpToolsProtocol
-    except ImportError:
-        base = import_module("uvicorn.protocols.http.h11_impl").H11Protocol
-
-    class Cuttable(base):  # type: ignore[misc]  # the base is chosen at run time
-        def connection_made(self, transport: asyncio.Transport) -> None:
-            super().connection_made(transport)
-            inner: ASGIApp = self.app  # type: ignore[has-type]  # uvicorn sets it
-
-            async def with_transport(scope: Scope, receive: Receive, send: Send) -> None:
-                scope["rehearsal.transport"] = transport
-                await inner(scope, receive, send)
-
-            self.app = with_transport
-
-    return Cuttable

@@ -92,7 +92,9 @@ class ServerContract:
     @pytest.mark.parametrize(
         ("fields", "status", "error"),
         [
-            pytest.param({"scheduled_at": "2013-03-04T05:06:07"}, 400, "could not parse scheduled_at", id="no zone"),
+            pytest.param(
+                {"scheduled_at": "2013-03-04T05:06:07"}, 400, "could not parse scheduled_at", id="no zone"
+            ),
             pytest.param({"scheduled_at": "2013-03-04 05:06:07Z"}, 400, "could not parse", id="blank"),
             pytest.param({"scheduled_at": "1362373567"}, 400, "could not parse", id="epoch seconds"),
             pytest.param({"scheduled_at": "1970-01-01T00:00:00Z"}, 406, "UNIX epoch", id="epoch"),
@@ -106,16 +108,27 @@ class ServerContract:
             pytest.param({"media_ids": [UNKNOWN]}, 400, f"media not found: {UNKNOWN}", id="no media"),
             pytest.param({"media_ids": [UNKNOWN] * 7}, 400, "exceed max count (6)", id="7 media"),
             pytest.param(
-                {"poll": {"options": ["a", "b"], "expires_in": 3600}}, 403, "with polls can't be backfilled", id="poll"
+                {"poll": {"options": ["a", "b"], "expires_in": 3600}},
+                403,
+                "with polls can't be backfilled",
+                id="poll",
             ),
             # Which complaint comes first:
-            pytest.param({"language": "xx", "content_type": "text/html"}, 400, "language tag", id="language first"),
+            pytest.param(
+                {"language": "xx", "content_type": "text/html"}, 400, "language tag", id="language first"
+            ),
             pytest.param({"language": "xx", "media_ids": [UNKNOWN]}, 400, "language tag", id="before media"),
             pytest.param(
-                {"media_ids": [UNKNOWN], "in_reply_to_id": UNKNOWN}, 400, "media not found", id="media before parent"
+                {"media_ids": [UNKNOWN], "in_reply_to_id": UNKNOWN},
+                400,
+                "media not found",
+                id="media before parent",
             ),
             pytest.param(
-                {"in_reply_to_id": UNKNOWN, "visibility": "nonsense"}, 404, "target status", id="parent, visibility"
+                {"in_reply_to_id": UNKNOWN, "visibility": "nonsense"},
+                404,
+                "target status",
+                id="parent, visibility",
             ),
         ],
     )
@@ -333,7 +346,9 @@ class ServerContract:
         assert site.owner.get(media["preview_url"]).status_code == 200
 
     def test_alt_text_has_a_limit_and_loses_its_tags(self, site: Site) -> None:
-        limit = site.owner.get("/api/v2/instance").json()["configuration"]["media_attachments"]["description_limit"]
+        limit = site.owner.get("/api/v2/instance").json()["configuration"]["media_attachments"][
+            "description_limit"
+        ]
         assert site.upload(samples.picture(), description="é" * limit).status_code == 200
         assert site.upload(samples.picture(), description="é" * (limit + 1)).status_code == 400
         assert site.upload(samples.picture(), description="<b>x</b> > y ").json()["description"] == "x > y"
@@ -355,7 +370,8 @@ class ServerContract:
         assert site.owner.post(f"/api/v1/accounts/{UNKNOWN}/follow", json={}).status_code == 404
 
     @pytest.mark.parametrize(
-        ("query", "found"), [("@OTHER", True), ("@OTHER@HOST", True), ("OTHER", True), ("@x@nosuch.invalid", False)]
+        ("query", "found"),
+        [("@OTHER", True), ("@OTHER@HOST", True), ("OTHER", True), ("@x@nosuch.invalid", False)],
     )
     def test_search_never_fails_for_accounts(self, site: Site, query: str, found: bool) -> None:
         query = query.replace("OTHER", site.other_name).replace("HOST", site.host)

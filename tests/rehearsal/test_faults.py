@@ -79,7 +79,9 @@ def test_a_slow_answer_may_come_too_late_for_the_client(server: RehearsalServer,
 
 
 def test_a_storm_ends_after_its_count(server: RehearsalServer, client: httpx.Client) -> None:
-    server.faults.add(Fault(kind="status", status=429, retry_after=("30",), skip=1, times=2, path="/api/v1/statuses"))
+    server.faults.add(
+        Fault(kind="status", status=429, retry_after=("30",), skip=1, times=2, path="/api/v1/statuses")
+    )
     answers = [post(client) for _ in range(4)]
     assert [answer.status_code for answer in answers] == [200, 429, 429, 200]
     assert answers[1].headers["retry-after"] == "30"

@@ -108,7 +108,9 @@ def test_length_is_counted_as_mastodon_does(mastodon: httpx.Client, status: str,
         ({"media_ids": ["1"] * 5}, 422, "Cannot attach more than 4 files"),
     ],
 )
-def test_refusals_have_mastodons_words(mastodon: httpx.Client, fields: dict[str, Any], status: int, error: str) -> None:
+def test_refusals_have_mastodons_words(
+    mastodon: httpx.Client, fields: dict[str, Any], status: int, error: str
+) -> None:
     answer = post(mastodon, **fields)
     assert (answer.status_code, answer.json()["error"]) == (status, error)
 
