@@ -41,23 +41,27 @@ def demo(
 ) -> None:
     """Show a whole migration on this computer, from a sample archive to a practice server. Nothing leaves it."""
     face: Face = ctx.obj
-    with (
-        home(keep) as folder,
-        face.practice(
-            name="robin", display_name="Robin Example", folder=folder / "server", latency_ms=LATENCY_MS
-        ) as server,
-    ):
+    waits = face.interactive and not no_wait
+    with home(keep) as folder:
         own = apart(face, folder)
-        heading(face, 1, "A sample archive, as X would give it, and a practice server on this computer")
+        heading(face, 1, "A sample archive, as X would give it")
         archive = face.sample(folder)
         with own.service() as service:
-            service.login_with_token(server.url, server.token)
-            face.say.print(tables.overview(service.inspect([archive]), face.zone))
-        code = migrated(own, archive, folder)
-        heading(face, 6, "Look at it, then go on with your own")
-        face.say.print(NEXT_STEPS, soft_wrap=True)
-        if face.interactive and not no_wait:
-            serve(face, server.page)
+            found = service.inspect([archive])
+        face.say.print(tables.overview(found, face.zone))
+        with face.practice(
+            name=found.owner.name,
+            display_name=found.owner.display_name,
+            folder=folder / "server",
+            latency_ms=LATENCY_MS,
+        ) as server:
+            with own.service() as service:
+                service.login_with_token(server.url, server.token)
+            code = migrated(own, archive, folder / "preview.html" if waits or keep else None)
+            heading(face, 6, "Look at it, then go on with your own")
+            face.say.print(NEXT_STEPS, soft_wrap=True)
+            if waits:
+                serve(face, server.page)
     raise typer.Exit(code)
 
 
@@ -67,12 +71,11 @@ def heading(face: Face, number: int, text: str) -> None:
     face.say.print(f"{number}  {text}", style="bold cyan")
 
 
-def migrated(face: Face, archive: Path, folder: Path) -> Exit:
+def migrated(face: Face, archive: Path, html: Path | None) -> Exit:
     """Preview, replay with an interruption, resume and verify; return how it ended."""
     wanted = choices(Wanted(), face)
-    heading(face, 2, "A dry-run: what would happen, and what would stay behind and why")
+    heading(face, 2, "A dry-run against a practice server: what would happen, what would stay behind, and why")
     with face.service() as service:
-        html = folder / "preview.html"
         planning.shown(face, service, [archive], wanted, to=None, server=None, html=html, as_json=False)
     heading(face, 3, "The replay, interrupted half-way on purpose")
     job = interrupted(face, archive, wanted)
@@ -96,7 +99,7 @@ def interrupted(face: Face, archive: Path, wanted: Choices) -> JobId:
             )
 
         with suppress(Interrupted):
-            running.carried_out(face, half, title="posts")
+            running.carried_out(face, half, title="posts", expected_s=prepared.summary.eta_s)
         so_far = service.job(prepared.job)
     done = f"{words.count(so_far.done, 'post')} done, {so_far.todo:,} to do"
     face.say.print(f"Interrupted: {done}. A power cut would do no more harm.", style="yellow")

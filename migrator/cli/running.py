@@ -2,6 +2,8 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Final
 
 from migrator.cli import progress, tables
 from migrator.cli.awake import awake
@@ -14,6 +16,9 @@ from migrator.pages.rows import run_row, step_row
 from migrator.service import Service
 from migrator.service.values import JobStatus, RunResult, Summary, Watcher
 
+AWAKE_S: Final = 120.0
+"""Computers fall asleep after minutes; for less they need not be kept awake."""
+
 Work = Callable[[Watcher, threading.Event], RunResult]
 
 
@@ -21,11 +26,13 @@ def run(
     face: Face, service: Service, job: JobId, *, planned: Summary | None = None, as_json: bool = False
 ) -> Exit:
     """Run a replay to its end, print the outcome, and return how the command ends."""
+    expected_s = planned.eta_s if planned else service.job(job).eta_s
     try:
         result = carried_out(
             face,
             lambda watcher, stop: service.run(job, watcher=watcher, stop=stop),
             title="posts",
+            expected_s=expected_s,
             as_json=as_json,
         )
     except Interrupted as stopped:
@@ -41,14 +48,21 @@ def run(
     return told(face, result)
 
 
-def carried_out(face: Face, work: Work, *, title: str, as_json: bool = False) -> RunResult:
+def carried_out(
+    face: Face, work: Work, *, title: str, expected_s: float | None = None, as_json: bool = False
+) -> RunResult:
     """Do the work with everything around it that a long run needs."""
 
     def say(text: str) -> None:
         face.say.print(text, style="dim")
 
     stop = threading.Event()
-    with progress.watching(face, title, as_json=as_json) as watcher, awake(say), stopping(stop, say):
+    long = expected_s is None or expected_s >= AWAKE_S
+    with (
+        awake(say) if long else nullcontext(),
+        progress.watching(face, title, as_json=as_json) as watcher,
+        stopping(stop, say),
+    ):
         return work(watcher, stop)
 
 

@@ -60,10 +60,11 @@ def overview(found: Overview, zone: tzinfo) -> Table:
         if media and (media.files or media.missing):
             gap = f", {media.missing:,} missing" if media.missing else ""
             table.add_row(name, f"{media.files:,} ({words.size(media.bytes)}{gap})")
-    table.add_row("people", f"{found.follows:,} followed, {found.followers:,} followers, {found.lists:,} lists")
+    followers, lists = words.count(found.followers, "follower"), words.count(found.lists, "list")
+    table.add_row("people", f"{found.follows:,} followed, {followers}, {lists}")
     table.add_row("likes", f"{found.likes:,}")
     for code, number in found.omissions.items():
-        table.add_row("no posts", f"{number:,}: {general(code)}")
+        table.add_row("set aside", f"{number:,}: {general(code)}")
     return table
 
 

@@ -26,7 +26,10 @@ def undo(ctx: typer.Context, job: Job = None, yes: Yes = False, as_json: Json = 
         face.agree(f"Delete {words.count(plan.delete, 'post')} from {found.target}?", yes=yes)
         try:
             result = running.carried_out(
-                face, lambda watcher, stop: service.undo(found.job, watcher=watcher, stop=stop), title="taken back"
+                face,
+                lambda watcher, stop: service.undo(found.job, watcher=watcher, stop=stop),
+                title="taken back",
+                expected_s=plan.eta_s,
             )
         except Interrupted as stopped:
             hint = f"`migrator undo {found.job}` goes on from here"

@@ -9,9 +9,9 @@ PAGE = Path(__file__).parents[2] / "docs" / "reasons.md"
 HEAD = """\
 # Reasons
 
-Every item of an archive ends in an outcome, and whatever was left out, changed, or failed has a reason: a code that
-stays the same, with parameters, and a sentence. Codes are what `--json` and reports print; parameters stand in braces.
-A report adds what the server said, word for word.
+Every item of an archive ends in an outcome, and whatever was left out, changed, or failed has a reason: a code
+that stays the same, with parameters, and a sentence. Codes are what `--json` and reports print; parameters stand
+in braces. A report adds what the server said, word for word.
 
 | code | sentence |
 |---|---|
