@@ -1,4 +1,4 @@
-"""What a GoToSocial server must do, told by requests alone: the rehearsal server and a real one pass the same tests.
+"""What a GoToSocial server must do, told by requests alone; the rehearsal server and a real one pass the same.
 
 A test file subclasses `ServerContract` and gives the fixture `site`.
 """

@@ -1,7 +1,7 @@
 """The rehearsal server keeps the contract, and so does a real GoToSocial where one is given.
 
 For the real one: MIGRATOR_LIVE_URL, MIGRATOR_LIVE_TOKEN, MIGRATOR_LIVE_TOKEN_BOB, and MIGRATOR_LIVE_BOB if the
-second user is not called bob. Use a throwaway server without rate limit: the tests post, upload, follow and delete.
+second user is not called bob. Use a throwaway server without rate limit: the tests post, upload, delete.
 """
 
 import os

@@ -38,7 +38,10 @@ def asked(browser: httpx.Client, app: dict[str, Any], **more: str) -> httpx.Resp
     return browser.get("/oauth/authorize", params=wish)
 
 
-def signed_in(browser: httpx.Client, password: str = "rehearsal") -> httpx.Response:
+PASSWORD = Options().password
+
+
+def signed_in(browser: httpx.Client, password: str = PASSWORD) -> httpx.Response:
     return browser.post("/auth/sign_in", data={"username": "alice@example.org", "password": password})
 
 
