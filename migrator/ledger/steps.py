@@ -131,11 +131,14 @@ class Steps:
             yield from map(record_of, rows)
             place, id_ = rows[-1].position, rows[-1].id
 
-    def slot_range(self, job_id: JobId) -> tuple[int, int] | None:
-        """Return the first and last slot of the job's begun steps, in milliseconds; None if it has none."""
+    def slot_range(self, job_id: JobId, *states: State) -> tuple[int, int] | None:
+        """Return the first and last slot of the job's steps in these states; None if there are none.
+
+        Without states, of those that were begun. Slots are milliseconds.
+        """
         begun = (State.SENDING, State.DONE, State.FAILED, State.UNDOING, State.UNDONE)
         query = select(func.min(step.c.slot_ms), func.max(step.c.slot_ms)).where(
-            step.c.job_id == job_id, step.c.state.in_(begun)
+            step.c.job_id == job_id, step.c.state.in_(states or begun)
         )
         with self._engine.connect() as connection:
             first, last = connection.execute(query).one()

@@ -6,13 +6,14 @@ import msgspec
 
 from migrator.convert.compare import same_text
 from migrator.errors import NotSignedIn, Refused
-from migrator.jobs.plan import Planned, Publish
+from migrator.jobs.replay import publish_of
 from migrator.ledger import Ledger
-from migrator.ledger.records import JobRow, Made
+from migrator.ledger.records import JobRow, Made, StepRecord
 from migrator.model import JobId, Owner, State
 from migrator.service.parts import Parts
 from migrator.service.planning import Existing, Planning, milliseconds, new_steps, prove_dates, source_key
 from migrator.service.values import Facts, Summary
+from migrator.targets.base import RemoteStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +43,7 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
     planned = list(planning.items())
     job, new = _save(parts, planning, paths)
     parts.ledger.steps.replace_plan(job, new_steps(planned))
-    adopted = _adopt(parts, job, planned, planning.existing)
+    adopted = adopt(parts.ledger, job, planning.existing)
     return Prepared(
         job=job.id,
         summary=planning.summary(),
@@ -91,21 +92,22 @@ def _save(parts: Parts, planning: Planning, paths: list[str]) -> tuple[JobRow, b
     return job, new
 
 
-def _adopt(parts: Parts, job: JobRow, planned: list[Planned], existing: Existing) -> int:
-    """Mark what an earlier run from a lost ledger, or another computer, has already made."""
+def adopt(ledger: Ledger, job: JobRow, existing: Existing) -> int:
+    """Mark what an earlier run from a lost ledger, or another computer, has already made; return how many."""
     if not existing.at_slot:
         return 0
-    steps, number = parts.ledger.steps, 0
-    for one in planned:
-        status = existing.at_slot.get(one.slot_ms or -1) if isinstance(one, Publish) else None
-        if status is None or not isinstance(one, Publish):
-            continue
-        links = [link.url for link in one.own_links]
-        if not same_text(one.text, text=status.text, content=status.content, own_links=links):
-            continue
-        record = steps.at(job.id, one.source_id, one.part)
-        if record is not None and record.state is State.PLANNED:
-            steps.done(record.id, Made(status.id, status.url, adopted=True))
+    number = 0
+    for record in ledger.steps.records(job.id, State.PLANNED, State.BLOCKED):
+        status = existing.at_slot.get(record.slot_ms or -1)
+        if status is not None and is_there(record, status):
+            ledger.steps.done(record.id, Made(status.id, status.url, adopted=True))
             number += 1
-    steps.flush()
+    ledger.steps.flush()
     return number
+
+
+def is_there(record: StepRecord, status: RemoteStatus) -> bool:
+    """Whether a status on the target says what a step not yet begun is to say."""
+    publish = publish_of(record)
+    links = [link.url for link in publish.own_links]
+    return same_text(publish.text, text=status.text, content=status.content, own_links=links)

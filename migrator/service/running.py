@@ -15,14 +15,14 @@ from migrator.engine import Engine, Lanes, Order
 from migrator.errors import ArchiveChanged, Exit, MigratorError, Refused, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.media import MediaRoom
-from migrator.jobs.replay import ReplayWork, Settling, UndoWork
+from migrator.jobs.replay import ReplayWork, Settling, UndoWork, moment
 from migrator.jobs.work import Work
 from migrator.ledger.records import Head, JobRow
 from migrator.model import Fingerprint, Reason, State
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
-from migrator.service.planning import milliseconds, prove_dates
-from migrator.service.preparing import not_half_undone
+from migrator.service.planning import milliseconds, prove_dates, sweep
+from migrator.service.preparing import adopt, is_there, not_half_undone
 from migrator.service.progress import Course
 from migrator.service.reports import status_of
 from migrator.service.values import Difference, RunResult, Watcher
@@ -38,6 +38,9 @@ _SETTLE_FAR_S = 30.0
 
 _PAUSE_LOOK_S = 1.0
 """How often a run looks whether somebody asked it to pause."""
+
+_LOOKS = 3
+"""How many of the next steps are looked up: one may have failed, three in a row hardly."""
 
 _MOST_LOOKS = 6
 """How often the end of an undo looks whether all is gone: a minute in all."""
@@ -94,7 +97,7 @@ class Run:
             if self.parts.ledger.steps.undated(self.job.id):
                 target.limits = replace(target.limits, keeps_dates=False)
             prove_dates(target, choices)
-            heads = self.parts.ledger.steps.heads(self.job.id)
+            heads = self._caught_up(target)
             todo = [head for head in heads if head.state in _TODO]
             failed = [head for head in heads if head.state is State.FAILED]
             strict = not target.limits.keeps_dates
@@ -102,6 +105,27 @@ class Run:
             self._engine(target, self._replay_work(source, target), order, todo, lanes=1 if strict else None).run()
             copies = surplus(self.parts.ledger, self.job, target)
         return self._result(surplus=copies)
+
+    def _caught_up(self, target: Target) -> list[Head]:
+        """Return the job's steps; what a run on a copy of this ledger made meanwhile is adopted first.
+
+        Such a run would have begun with the very steps that are next here: a few of them are looked up.
+        """
+        steps = self.parts.ledger.steps
+        heads = steps.heads(self.job.id)
+        planned = [head for head in heads if head.state is State.PLANNED]
+        slots = steps.slot_range(self.job.id, State.PLANNED, State.BLOCKED)
+        if slots is None or not any(self._ahead(target, head) for head in planned[:_LOOKS]):
+            return heads
+        known = steps.remote_ids(self.job.target.id)
+        adopt(self.parts.ledger, self.job, sweep(target, known, *map(moment, slots)))
+        return steps.heads(self.job.id)
+
+    def _ahead(self, target: Target, head: Head) -> bool:
+        record = self.parts.ledger.steps.get(head.id)
+        return record.slot_ms is not None and any(
+            is_there(record, status) for status in target.at(moment(record.slot_ms))
+        )
 
     def _undo(self) -> RunResult:
         with self._target() as target:
