@@ -55,6 +55,9 @@ class PacedTransport(httpx.BaseTransport):
         self._blocked_until = 0.0
         """When the last 429 ends, by `now`; before, the stored budgets are asked even where there is no limit."""
 
+        self._overrun = False
+        """Whether that 429 was for too many requests at once, not for too many in a window."""
+
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Wait for room, send, and learn from the answer."""
         rules = self._rules_for(request)
@@ -86,7 +89,8 @@ class PacedTransport(httpx.BaseTransport):
             wait, culprit = self._budgets.update(keys, take)
             if wait <= 0:
                 return
-            self._waiter.sleep(wait, Reason("server_limit", {"budget": culprit}))
+            limit = Reason("server_limit", {"budget": culprit})
+            self._waiter.sleep(wait, Reason("server_busy", {"status": 429}) if self._overrun else limit)
 
     def _learn(self, rules: Sequence[Rule], response: httpx.Response, *, sent: float) -> None:
         now = self._now()
@@ -104,6 +108,7 @@ class PacedTransport(httpx.BaseTransport):
 
     def _stop(self, rules: Sequence[Rule], said: Said | None, until: float) -> None:
         self._blocked_until = max(until, self._blocked_until)
+        self._overrun = said is None or said.remaining > 0
         named = meant(rules, said, self._now(), self._skew.safe_s) if said else []
         stopped = [rules[i] for i in named] or list(rules)
         self._change(stopped, lambda budget, _rule: replace(budget, blocked_until=until))
