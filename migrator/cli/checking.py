@@ -1,5 +1,6 @@
 """Looking back: is everything there, and what became of each item."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -88,13 +89,16 @@ def guessed(output: Path | None) -> Format | None:
 
 def summed_up(face: Face, rows: Iterable[StepRow]) -> None:
     """Print how many of each outcome, and each failure."""
-    counts: dict[str, int] = {}
+    counts: Counter[State] = Counter()
+    left_out: Counter[str] = Counter()
     failed: list[StepRow] = []
     for row in rows:
-        counts[row.state.value] = counts.get(row.state.value, 0) + 1
+        counts[row.state] += 1
         if row.state is State.FAILED:
             failed.append(row)
-    face.say.print(tables.outcomes(counts, failed))
+        elif row.state is State.SKIPPED and row.reason:
+            left_out[row.reason.code] += 1
+    face.say.print(tables.outcomes(counts, left_out, failed))
     face.say.print("`--format csv`, `json` or `html` give a row for every item.", style="dim")
 
 

@@ -9,7 +9,7 @@ from migrator.cli.face import Face
 from migrator.cli.options import Json, To
 from migrator.errors import Exit
 from migrator.pages.rows import check_row
-from migrator.service.values import Check
+from migrator.service.values import Check, SignedIn
 
 
 def doctor(ctx: typer.Context, to: To = None, as_json: Json = False) -> None:
@@ -17,7 +17,7 @@ def doctor(ctx: typer.Context, to: To = None, as_json: Json = False) -> None:
     face: Face = ctx.obj
     well = True
     with face.service() as service:
-        for check in (*local(face), *service.doctor(to=to)):
+        for check in (*local(face), *map(token, service.accounts()), *service.doctor(to=to)):
             well = well and check.ok
             if as_json:
                 face.line(check_row(check))
@@ -32,6 +32,11 @@ def local(face: Face) -> Iterator[Check]:
     """Yield what can be told without asking a server."""
     yield _config(face)
     yield Check(name="log", ok=True, says=str(logs.path(face.settings)))
+
+
+def token(account: SignedIn) -> Check:
+    """Say where an account's token is kept."""
+    return Check(name=f"{account.acct} token", ok=True, says=f"kept in the {account.where}")
 
 
 def _config(face: Face) -> Check:

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
+from urllib.parse import urlsplit
 
 import msgspec
 
 from migrator.cli.face import Face
+
+PORT_FILE: Final = "port"
 
 
 @contextmanager
@@ -20,6 +24,19 @@ def home(keep: Path | None) -> Iterator[Path]:
         return
     with tempfile.TemporaryDirectory(prefix="migrator-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
+
+
+def port_of(folder: Path, wished: int) -> int:
+    """Return the port to use: the one wished for, else the one of the last time: it is part of every handle."""
+    file = folder / PORT_FILE
+    if wished or not file.exists():
+        return wished
+    return int(file.read_text(encoding="ascii"))
+
+
+def keep_port(folder: Path, url: str) -> None:
+    """Note the port a server got, for the next time."""
+    (folder / PORT_FILE).write_text(str(urlsplit(url).port), encoding="ascii")
 
 
 def apart(face: Face, folder: Path) -> Face:

@@ -9,7 +9,7 @@ import typer
 from migrator.cli import planning, running
 from migrator.cli.choosing import Wanted, choices
 from migrator.cli.face import Face
-from migrator.cli.practice import apart, home, serve
+from migrator.cli.practice import apart, home, keep_port, port_of, serve
 from migrator.errors import Exit, Interrupted
 
 
@@ -39,14 +39,17 @@ def rehearse(
     with (
         home(keep) as folder,
         face.practice(
-            name="me", profile=profile.value, port=port, folder=folder / "server", limits=limits
+            name="me", profile=profile.value, port=port_of(folder, port), folder=folder / "server", limits=limits
         ) as server,
     ):
+        keep_port(folder, server.url)
         own = apart(face, folder)
         with own.service() as service:
             service.login_with_token(server.url, server.token)
         face.say.print(f"A practice server runs at {server.url}; only this computer can reach it.", soft_wrap=True)
-        face.say.print(f"Its account is me@localhost, e-mail me@localhost, password {server.password}.")
+        face.say.print(f"Its account is `me`, for other programs with the password `{server.password}`.")
+        elsewhere = f"migrator --data-dir {own.settings.data_dir}"
+        face.say.print(f"In another window: `{elsewhere} status`, `verify`, `report`, `undo`.", soft_wrap=True)
         if archives:
             code = replayed(own, archives, profile)
         if not no_wait:

@@ -1,12 +1,11 @@
 """What people see: tables of an archive, a plan, a job; made from the service's values, for standard error."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 
 from rich.table import Table
 from rich.text import Text
 
-from migrator.errors import Exit
 from migrator.model import MediaType, Overview, Reason, State
 from migrator.pages import words
 from migrator.pages.sentences import general, sentence
@@ -26,14 +25,15 @@ BOUND_BY = {
     "bandwidth": "the size of the media decides",
 }
 
-EXIT_WORDS = {
-    Exit.DONE: "done",
-    Exit.SOME_FAILED: "finished, but some failed",
-    Exit.USAGE: "wrong usage",
-    Exit.STOPPED: "stopped",
-    Exit.TEMPORARY: "temporary trouble",
-    Exit.INTERRUPTED: "interrupted",
+STATE_WORDS = {
+    State.SKIPPED: "left out",
+    State.PLANNED: "to do",
+    State.SENDING: "in doubt: sent, the answer is missing",
+    State.BLOCKED: "blocked, because the post they answer failed",
+    State.UNDOING: "being taken back",
+    State.UNDONE: "taken back",
 }
+"""Where the state's own name is no word for people."""
 
 
 def grid() -> Table:
@@ -154,14 +154,16 @@ def steps(found: Sequence[StepRow], zone: tzinfo) -> Table:
     return table
 
 
-def outcomes(counts: dict[str, int], failed: Sequence[StepRow]) -> Table:
+def outcomes(counts: Mapping[State, int], left_out: Mapping[str, int], failed: Sequence[StepRow]) -> Table:
     """Show a report in short: how many of each outcome, and every failure with its reason."""
     table = Table.grid(padding=(0, 2))
     table.add_column(justify="right")
     table.add_column(overflow="fold")
     for state in State:
-        if state.value in counts:
-            _number(table, counts[state.value], state.value, "bold")
+        if counts.get(state):
+            _number(table, counts[state], STATE_WORDS.get(state, state.value), "bold")
+    for code, number in _by_size(left_out.items()):
+        _number(table, number, f"  {general(code)}", "yellow")
     for row in failed:
         why = " ".join(part for part in (sentence(row.reason) if row.reason else "", row.error) if part)
         table.add_row(Text(row.source_id, style="red"), Text(f"{words.one_line(row.text, 60)}\n{why}"))

@@ -22,6 +22,9 @@ def undo(ctx: typer.Context, job: Job = None, yes: Yes = False, as_json: Json = 
         found = service.job(numbered(job))
         with face.say.status("Looking at what is there ..."):
             plan = service.undo_plan(found.job)
+        if not plan.delete:
+            face.say.print("There is nothing to take back.")
+            raise typer.Exit(Exit.DONE)
         warned(face, plan)
         face.agree(f"Delete {words.count(plan.delete, 'post')} from {found.target}?", yes=yes)
         try:
@@ -53,7 +56,7 @@ def warned(face: Face, plan: UndoPlan) -> None:
 
 def consequences(plan: UndoPlan) -> Iterator[str]:
     """Yield the sentences that hold for every undo."""
-    yield f"{words.count(plan.delete, 'post')} to delete, in about {words.duration(plan.eta_s)}."
+    yield f"{words.count(plan.delete, 'post')} to delete, which takes about {words.duration(plan.eta_s)}."
     if plan.adopted:
         yield f"{words.count(plan.adopted, 'post')} that were there before the job stay."
     yield "Deleting is told to other servers; copies they made may stay for a while, or for good."
