@@ -1,6 +1,7 @@
 """Which language tags may go over the line."""
 
 import re
+from functools import lru_cache
 
 _TAG = re.compile(
     r"[a-z]{2,3}(-[a-z]{4})?(-([a-z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*", re.IGNORECASE
@@ -14,6 +15,7 @@ _NONE = frozenset({"und", "zxx", "mul", "mis", "art", "qme", "qht", "qam", "qct"
 """No language: undetermined, none, several, and X's own for media, tags, mentions, cashtags and short texts."""
 
 
+@lru_cache(maxsize=256)
 def language_tag(tag: str | None) -> str | None:
     """Return the tag if it is well-formed and names a language, with withdrawn codes replaced; else None.
 

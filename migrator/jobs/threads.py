@@ -1,6 +1,7 @@
 """Which post answers which, when some stay behind."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from migrator.model import Item, Mention, Omission, Owner, Post
 
@@ -96,6 +97,7 @@ def others_addressed(post: Post, owner: Owner) -> list[str]:
     ]
 
 
+@lru_cache(maxsize=8)
 def own_names(owner: Owner) -> frozenset[str]:
     """Return all names the owner has or had, in lower case."""
     return frozenset(name.lower() for name in (owner.name, *owner.former_names) if name)

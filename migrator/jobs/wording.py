@@ -74,7 +74,7 @@ class Wording:
             return plain
         if Markdown.content_type not in self.limits.content_types:
             return plain
-        linked = any(isinstance(span, Mention) and self._page(span) for span in post.body)
+        linked = any(isinstance(span, Mention) and self._page(span) for span in self._without_own_lead(post))
         return Markdown() if linked else plain
 
     def _body(self, post: Post, notes: list[Reason]) -> Iterator[Raw]:
