@@ -1,7 +1,7 @@
 """What a golden case can hold, and how each file is made from the archive beside it.
 
-A case is a folder with one archive, `archive`, or the parts of one, `archive-1`, `archive-2`, …, and one file or more of
-the kinds below. Another kind is one more row.
+A case is a folder with one archive, `archive`, or the parts of one, `archive-1`, `archive-2`, …, and one file or more
+of the kinds below. Another kind is one more row.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +12,7 @@ from migrator.sources import grailbird, x
 from migrator.sources.base import Source
 from migrator.sources.recognise import open_archive
 from tests.golden.plain import plain
+from tests.golden.plans import DEFAULT, GENEROUS, planned
 
 ROOT = Path(__file__).parent
 FORMATS = (x.FORMAT, grailbird.FORMAT)
@@ -38,7 +39,12 @@ def overview(case: Path) -> object:
     return counted
 
 
-KINDS: dict[str, Callable[[Path], object]] = {"items.json": items, "overview.json": overview}
+KINDS: dict[str, Callable[[Path], object]] = {
+    "items.json": items,
+    "overview.json": overview,
+    "plan.json": lambda case: planned(open_case, case, DEFAULT),
+    "plan_generous.json": lambda case: planned(open_case, case, GENEROUS),
+}
 """File name → what it has to hold."""
 
 
