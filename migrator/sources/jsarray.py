@@ -128,7 +128,7 @@ class _Cut:
         following = self.border.search(self.body, at + 1)
         if following is not None:
             return following.start()
-        return len(self.body) if not self.last or _item_end(self.body, at) is not None else None
+        return _item_end(self.body, at) if self.last else len(self.body)
 
 
 def _chunks(file: IO[bytes]) -> Iterator[_Cut]:

@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import IO
 
@@ -108,7 +109,7 @@ class ZipContainer:
 
     def _check_overlaps(self, spans: list[tuple[int, int]], limit: int) -> None:
         spans.sort()
-        for (_start, end), following in zip(spans, [start for start, _end in spans[1:]] + [limit], strict=True):
+        for (_start, end), (following, _end) in pairwise([*spans, (limit, limit)]):
             if end > following:
                 raise UnreadableArchive(
                     f"{self.shown} is damaged or hostile: its members overlap", hint="download it again"
@@ -126,6 +127,7 @@ class _MemberReader(io.RawIOBase):
         self._crc_expected, self._crc = record.crc, 0
         self._inflate = zlib.decompressobj(-15) if record.method == _DEFLATED else None
         self._pending, self._step = b"", _PIECE_BYTES
+        self._longer = False
 
     def readable(self) -> bool:
         """Return true: it reads."""
@@ -137,6 +139,9 @@ class _MemberReader(io.RawIOBase):
             return 0
         data = self._next(len(buffer))
         if len(data) > self._left:
+            # What was announced is handed out first; the next read says that there is more.
+            self._longer, data = True, data[: self._left]
+        if self._longer and not data:
             raise DamagedMember(f"{self._shown} is longer than the zip file's directory says")
         self._left -= len(data)
         self._crc = zlib.crc32(data, self._crc)

@@ -1,6 +1,7 @@
 """Write the golden files of a case anew: `python -m tests.golden x/entities`, or all without a name.
 
-A new case begins as a folder with the archive alone and gets an `items.json`; for other kinds put an empty file there.
+A new case begins as a folder with the archive alone and gets an `items.json`; for other kinds put an empty file
+there.
 """
 
 import json

@@ -1,7 +1,7 @@
 """What a golden case can hold, and how each file is made from the archive beside it.
 
-A case is a folder with one archive, `archive`, or the parts of one, `archive-1`, `archive-2`, …, and one file or more
-of the kinds below. Another kind is one more row.
+A case is a folder with one archive, `archive`, or the parts of one, `archive-1`, `archive-2`, …, and one file or
+more of the kinds below. Another kind is one more row.
 """
 
 from collections.abc import Callable, Sequence

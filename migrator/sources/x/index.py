@@ -39,7 +39,8 @@ class Edits:
 
     def earlier(self, post_id: int) -> tuple[str, ...]:
         """Return the ids of all other versions of a post, oldest first."""
-        return tuple(str(one) for one in sorted(self.groups.get(post_id, set()) - {post_id}))
+        group = self.groups.get(post_id)
+        return tuple(str(one) for one in sorted(group - {post_id})) if group else ()
 
 
 @dataclass(slots=True)

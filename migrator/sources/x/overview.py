@@ -1,7 +1,8 @@
 """What `inspect` says of an X archive, counted in one pass over the raw posts without building any."""
 
+from array import array
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,10 +24,11 @@ def overview(archive: XArchive, owner: Owner) -> Overview:
     """Count everything."""
     hidden = withheld(archive)
     notes, _broken = notes_of(archive)
-    counted = _Count(archive=archive, owner_id=owner.id, notes=notes, hidden=hidden)
+    owner_id = int(owner.id) if owner.id else None
+    counted = _Count(archive=archive, owner_id=owner_id, notes=notes, hidden=hidden)
     counted.run()
     if counted.counted_a_version():
-        counted = _Count(archive=archive, owner_id=owner.id, notes=notes, hidden=hidden, edits=counted.edits)
+        counted = _Count(archive=archive, owner_id=owner_id, notes=notes, hidden=hidden, edits=counted.edits)
         counted.run()
     return counted.result(owner)
 
@@ -36,9 +38,10 @@ class _Count:
     """The sums so far."""
 
     archive: XArchive
-    owner_id: str
+    owner_id: int | None
     notes: Notes
     hidden: Withheld
+    has_notes: bool = False
     edits: Edits = field(default_factory=Edits)
     own: set[int] = field(default_factory=set)
     others: set[int] = field(default_factory=set)
@@ -48,8 +51,14 @@ class _Count:
     """Edited posts, until all versions are known."""
 
     losses: Losses = field(default_factory=Losses)
-    answers: list[tuple[int, int, bool]] = field(default_factory=list)
-    """Id, the answered post's id, and whether the answered person is the owner."""
+    answers: "array[int]" = field(default_factory=lambda: array("Q"))
+    """Ids of posts that answer another one; flat, since a million tuples are a burden."""
+
+    answered: "array[int]" = field(default_factory=lambda: array("Q"))
+    """For each of `answers` the other one's id."""
+
+    to_owner: bytearray = field(default_factory=bytearray)
+    """For each of `answers` whether it answers the owner."""
 
     sums: Counter[str] = field(default_factory=Counter)
     omitted: Counter[str] = field(default_factory=Counter)
@@ -65,6 +74,7 @@ class _Count:
             self.omitted[reason.code] += 1
         self.others.update(self.hidden.reasons)
         self.losses = self.hidden.losses.copy()
+        self.has_notes = bool(self.notes)
         for stems, folders, _scope in parts.KINDS:
             for file, batch in self.archive.tweets(stems):
                 if isinstance(batch, Broken):
@@ -85,15 +95,15 @@ class _Count:
 
     def result(self, owner: Owner) -> Overview:
         """Return the sums."""
-        archive = self.archive
+        archive, edges = self.archive, self._edges()
         return Overview(
             format="x",
             owner=owner,
             first=_moment(self.first),
             last=_moment(self.last),
             posts=len(self.own),
-            threads=self._threads(),
-            replies_to_others=self._replies_to_others(),
+            threads=len({parent for parent in edges.values() if parent not in edges}),
+            replies_to_others=self._replies_to_others(edges),
             reposts=self.sums["reposts"],
             quotes=self.sums["quotes"],
             notes=self.sums["notes"],
@@ -162,14 +172,16 @@ class _Count:
         """Count what a post answers and quotes, and its long text."""
         user = tweet.in_reply_to_user_id_str
         if tweet.in_reply_to_status_id_str is not None:
-            by_owner = user is not None and str(user) == self.owner_id
-            self.answers.append((tweet.id_str, tweet.in_reply_to_status_id_str, by_owner))
-        elif user is not None and str(user) != self.owner_id:
+            self.answers.append(tweet.id_str)
+            self.answered.append(tweet.in_reply_to_status_id_str)
+            self.to_owner.append(user is not None and user == self.owner_id)
+        elif user is not None and user != self.owner_id:
             self.sums["replies_to_people"] += 1
         if tweet.entities is not None and tweet.entities.urls:
             own_ids = self.edits.groups.get(tweet.id_str) or (tweet.id_str,)
-            self.sums["quotes"] += ask.quoted(tweet, own_ids) is not None
-        if self.notes and self.notes.of(tweet, ask.written_second(tweet.created_at)) is not None:
+            if ask.quoted(tweet, own_ids) is not None:
+                self.sums["quotes"] += 1
+        if self.has_notes and self.notes.of(tweet, ask.written_second(tweet.created_at)) is not None:
             self.sums["notes"] += 1
 
     def _media(self, one: MediaEntity, post_id: int, folders: Sequence[str]) -> None:
@@ -192,20 +204,21 @@ class _Count:
                 self.others.add(post_id)
                 self.omitted["superseded"] += 1
 
-    def _edges(self) -> Iterator[tuple[int, int]]:
-        """Yield each post that answers an own one, with that one's id."""
-        for post_id, parent, _by_owner in self.answers:
-            parent = self.edits.last(parent, self.own)  # noqa: PLW2901  # the version that goes
-            if parent in self.own and parent != post_id:
-                yield post_id, parent
+    def _edges(self) -> dict[int, int]:
+        """Return each post that answers an own one, with that one's id."""
+        own, edits = self.own, self.edits
+        edges: dict[int, int] = {}
+        for post_id, parent in zip(self.answers, self.answered, strict=True):
+            to = edits.last(parent, own) if parent in edits.groups else parent
+            if to in own and to != post_id:
+                edges[post_id] = to
+        return edges
 
-    def _threads(self) -> int:
-        edges = dict(self._edges())
-        return len({parent for parent in edges.values() if parent not in edges})
-
-    def _replies_to_others(self) -> int:
-        inside = {post_id for post_id, _parent in self._edges()}
-        outside = sum(not by_owner and post_id not in inside for post_id, _parent, by_owner in self.answers)
+    def _replies_to_others(self, edges: Mapping[int, int]) -> int:
+        outside = sum(
+            not to_owner and post_id not in edges
+            for post_id, to_owner in zip(self.answers, self.to_owner, strict=True)
+        )
         return outside + self.sums["replies_to_people"]
 
 

@@ -1,6 +1,5 @@
 """One tweet as a neutral post."""
 
-import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -58,7 +57,7 @@ class Writer:
             why = Reason("unreadable", {"error": f"no date: {tweet.created_at!r}", "file": file})
             return Omission(source_id=str(tweet.id_str), reason=why)
         author = ask.author_mention(tweet)
-        own_ids = {tweet.id_str, *(int(one) for one in self.index.edits.earlier(tweet.id_str))}
+        own_ids = self.index.edits.groups.get(tweet.id_str) or {tweet.id_str}
         quoted = ask.quoted(tweet, own_ids) if author is None else None
         note = self.notes.of(tweet, ask.written_second(tweet.created_at)) if author is None else None
         remarks = [] if when[1] else [Reason("date_uncertain")]
@@ -69,7 +68,7 @@ class Writer:
             written_at=when[0],
             order=tweet.id_str,
             body=self._body(tweet, own_ids, quoted[0] if quoted else None, note),
-            media=() if author is not None else tuple(self._media(tweet, sorted(own_ids), folders)),
+            media=() if author is not None else tuple(self._media(tweet, own_ids, folders)),
             url=statuslink.status_url(self.owner.name, tweet.id_str),
             language=language(tweet.lang),
             sensitive=bool(tweet.possibly_sensitive),
@@ -131,7 +130,7 @@ class Writer:
             or _user_id(author) == (self.owner.id or None),
         )
 
-    def _media(self, tweet: Tweet, ids: Sequence[int], folders: Sequence[str]) -> Iterator[Media]:
+    def _media(self, tweet: Tweet, ids: set[int], folders: Sequence[str]) -> Iterator[Media]:
         newest_first = sorted(ids, reverse=True)
         for one in ask.media(tweet):
             names = ask.basenames(one)
@@ -220,7 +219,7 @@ def _mark_leading(spans: tuple[Span, ...]) -> tuple[Span, ...]:
     marked = list(spans)
     for position, span in enumerate(marked):
         if isinstance(span, Mention):
-            marked[position] = dataclasses.replace(span, leading=True)
+            marked[position] = Mention(span.name, span.source_id, span.profile_url, leading=True)
         elif not isinstance(span, Text) or span.text.strip():
             break
     return tuple(marked)
