@@ -1,10 +1,12 @@
 """Pages and rows: escaped, complete, usable however long."""
 
 import io
+import re
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -250,3 +252,31 @@ def test_replies_and_parts_are_marked() -> None:
     assert 'href="#p-4-0"' in page
     assert "part 2 of 3" in page
     assert "spiders" in page
+
+
+STYLE = (Path(folds.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
+)
+
+
+def luminance(colour: str) -> float:
+    """https://www.w3.org/TR/WCAG21/#dfn-relative-luminance"""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colours", [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("bg", "card")),
+        *((ink, ground) for ink in ("ink", "accent") for ground in ("accent-bg", "warn-bg")),
+        ("warn", "card"), ("warn", "warn-bg"), ("bad", "card"), ("bad", "bad-bg"), ("good", "good-bg"),
+    ],
+)  # fmt: skip
+def test_everything_can_be_read(colours: dict[str, str], ink: str, ground: str) -> None:
+    darker, lighter = sorted((luminance(colours[ink]), luminance(colours[ground])))
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5
