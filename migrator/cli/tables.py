@@ -108,7 +108,7 @@ def _number(table: Table, number: int, what: str, style: str) -> None:
 def eta(plan: Summary) -> str:
     """Say how long it takes, and what decides that."""
     why = BOUND_BY.get(plan.bound_by)
-    about = "" if plan.eta_s < words.MINUTE else "about "
+    about = "about " if plan.eta_s >= 2 * words.MINUTE else ""
     return f"It takes {about}{words.duration(plan.eta_s)}" + (
         f": {why}." if why and plan.eta_s >= words.MINUTE else "."
     )
@@ -116,23 +116,31 @@ def eta(plan: Summary) -> str:
 
 def jobs(found: Sequence[JobStatus]) -> Table:
     """Show every job with how far it is."""
-    table = Table("job", "from", "to", "state", box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column("job", no_wrap=True)
+    table.add_column("from and to", overflow="fold")
+    table.add_column("state", no_wrap=True)
     for name in ("done", "failed", "left out", "to do"):
-        table.add_column(name, justify="right")
+        table.add_column(name, justify="right", no_wrap=True)
     table.add_column("time left")
     for job in found:
         state = "pausing" if job.pausing else job.state.value
         left = words.duration(job.eta_s) if job.eta_s is not None and job.todo else ""
         numbers = (f"{job.done:,}", f"{job.failed:,}", f"{job.skipped:,}", f"{job.todo:,}")
-        table.add_row(f"{job.job} {job.kind}", Text(job.source), Text(job.target), state, *numbers, left)
+        table.add_row(f"{job.job} {job.kind}", Text(f"{job.source}\n→ {job.target}"), state, *numbers, left)
     return table
+
+
+def kept_in(account: SignedIn) -> str:
+    """Say where an account's token is kept."""
+    return f"the {account.where}" if account.where == "system keyring" else account.where
 
 
 def accounts(found: Sequence[SignedIn]) -> Table:
     """Show the accounts this computer is signed in to."""
     table = Table("account", "software", "token in", box=None, header_style="dim", padding=(0, 2, 0, 0))
     for account in found:
-        table.add_row(Text(account.acct), account.family, account.where)
+        table.add_row(Text(account.acct), account.family, kept_in(account))
     return table
 
 
