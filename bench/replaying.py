@@ -2,7 +2,7 @@
 
 Each row has a fresh server and the same posts, since servers slow down with the number of posts. A row runs in pairs,
 bare and ours in turn. The rate is counted from the beginning of the run (the looks at the server included) to the end
-of the last post; `whole` includes the sweep for copies at the end. Sizes: MIGRATOR_BENCH_SCALE=0.1 for a quick look.
+of the last post; `whole` includes the sweep for copies at the end. Sizes: BENCH_SCALE=0.1 for a quick look.
 """
 
 import json
@@ -19,8 +19,8 @@ from bench.figures import show
 
 Start = Callable[[], AbstractContextManager[servers.Server]]
 
-PAIRS = int(os.environ.get("MIGRATOR_BENCH_PAIRS", "3"))
-SCALE = float(os.environ.get("MIGRATOR_BENCH_SCALE", "1"))
+PAIRS = int(os.environ.get("BENCH_PAIRS", "3"))
+SCALE = float(os.environ.get("BENCH_SCALE", "1"))
 AT_ONCE = (1, 2, 4, 8)
 MOST = 16
 """The default of the setting `concurrency_max`."""

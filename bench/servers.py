@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-REAL = "MIGRATOR_BENCH_COMMAND"
+REAL = "BENCH_COMMAND"
 """Names a command that starts a fresh real server without limits, prints `{"url": …, "token": …}` and ends with
 the server at SIGTERM."""
 
