@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from migrator.engine import Engine, Lanes, Order
-from migrator.errors import ArchiveChanged, Exit, MigratorError, Refused, UserError
+from migrator.errors import ArchiveChanged, Exit, JobStopped, MigratorError, Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.media import MediaRoom
 from migrator.jobs.replay import ReplayWork, Settling, UndoWork, moment
@@ -82,6 +82,9 @@ class Run:
         try:
             result = run()
             outcome = Exit.SOME_FAILED if result.failed else Exit.DONE
+        except StepFailed as error:
+            # No step's, or the engine had dealt with it: what the whole run needs was refused.
+            raise JobStopped(error.message, hint=error.hint) from error
         except MigratorError as error:
             outcome = error.exit_code
             raise
