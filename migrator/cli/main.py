@@ -125,14 +125,15 @@ def _said(face: Face, error: MigratorError) -> int:
 
 
 def _surprised(face: Face, error: Exception) -> int:
-    """Answer for a mistake of ours: a sentence for the person, the traceback for the log."""
+    """Answer for what nobody foresaw: a sentence for the person, the traceback for the log."""
     try:
         logs.start(face.settings, verbose=face.verbose)
+        log.error("unexpected", exc_info=error)
         where = f"the log has the details: {logs.path(face.settings)}"
     except (MigratorError, OSError):
-        where = "and the log can't be written either; --verbose shows the details"
-    log.error("unexpected", exc_info=error)
-    face.say.print(f"error: migrator made a mistake ({type(error).__name__}: {error})", style="bold red")
+        where = "the log can't be written either"
+    whose = "the system refused something" if isinstance(error, OSError) else "migrator made a mistake"
+    face.say.print(f"error: {whose} ({type(error).__name__}: {error})", style="bold red", soft_wrap=True)
     _hint(face, where)
     return int(Exit.STOPPED)
 

@@ -38,7 +38,8 @@ def run(
     except Interrupted as stopped:
         raise paused(service.job(job)) from stopped
     except (TryAgain, InDoubt) as trouble:
-        trouble.hint = trouble.hint or f"nothing is lost: `migrator resume {job}` goes on later"
+        first = f"{trouble.hint}; " if trouble.hint else ""
+        trouble.hint = f"{first}nothing is lost, `migrator resume {job}` goes on later"
         raise
     if as_json:
         for row in service.report(job):

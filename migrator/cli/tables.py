@@ -115,20 +115,24 @@ def eta(plan: Summary) -> str:
 
 
 def jobs(found: Sequence[JobStatus]) -> Table:
-    """Show every job with how far it is."""
-    table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column("job", no_wrap=True)
-    table.add_column("from and to", overflow="fold")
-    table.add_column("state", no_wrap=True)
-    for name in ("done", "failed", "left out", "to do"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("time left")
+    """Show every job with how far it is; two lines each, so that it fits a narrow terminal."""
+    table = Table.grid(padding=(0, 2))
     for job in found:
-        state = "pausing" if job.pausing else job.state.value
-        left = words.duration(job.eta_s) if job.eta_s is not None and job.todo else ""
-        numbers = (f"{job.done:,}", f"{job.failed:,}", f"{job.skipped:,}", f"{job.todo:,}")
-        table.add_row(f"{job.job} {job.kind}", Text(f"{job.source}\n→ {job.target}"), state, *numbers, left)
+        line = Text(f"{job.source} → {job.target}\n") + Text(how_far(job), style="dim")
+        table.add_row(Text(f"{job.job} {job.kind}", style="bold"), line)
     return table
+
+
+def how_far(job: JobStatus) -> str:
+    """Say where a job stands, in one line."""
+    parts = [f"{job.done:,} done"]
+    parts += [f"{job.adopted:,} of them found there"] if job.adopted else []
+    parts += [f"{job.failed:,} failed"] if job.failed else []
+    parts += [f"{job.undone:,} taken back"] if job.undone else []
+    parts += [f"{job.skipped:,} left out", f"{job.todo:,} to do"]
+    parts += [f"{job.in_doubt:,} in doubt"] if job.in_doubt else []
+    parts += [f"about {words.duration(job.eta_s)}"] if job.todo and job.eta_s else []
+    return f"{'pausing' if job.pausing else job.state.value}: {', '.join(parts)}"
 
 
 def kept_in(account: SignedIn) -> str:
