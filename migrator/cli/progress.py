@@ -122,8 +122,8 @@ class Items:
 @contextmanager
 def watching(face: Face, title: str, *, as_json: bool) -> Iterator[Watcher]:
     """Give the watcher that fits where the output goes."""
-    shown = (
-        Live(face.say, face.zone, title) if face.say.is_terminal else Plain(face.say, face.zone, title, face.clock)
-    )
+    # A bar that stays in place and lines of data can't share one terminal.
+    live = face.say.is_terminal and not (as_json and face.out.isatty())
+    shown = Live(face.say, face.zone, title) if live else Plain(face.say, face.zone, title, face.clock)
     with shown.shown() as watcher:
         yield Items(face, watcher) if as_json else watcher

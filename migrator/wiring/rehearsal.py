@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from migrator import sample
 from migrator.errors import UserError
 from migrator.rehearsal import Fault, Options, ProfileName, RehearsalServer
-from migrator.sample import make
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +61,4 @@ def rehearsal(
 
 def sample_archive(folder: Path) -> Path:
     """Make the sample X archive in a folder and return its zip."""
-    return make(folder / "twitter-sample.zip")
+    return sample.make(folder / "twitter-sample.zip")
