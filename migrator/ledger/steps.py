@@ -9,7 +9,7 @@ from sqlalchemy import Connection, CursorResult, Engine, and_, bindparam, func, 
 
 from migrator.ledger import plans
 from migrator.ledger.records import Head, JobRow, Made, NewStep, StepRecord
-from migrator.ledger.rows import head_of, reason_text, record_of
+from migrator.ledger.rows import HEAD_COLUMNS, heads_of, reason_text, record_of
 from migrator.ledger.tables import step
 from migrator.ledger.writer import Writer
 from migrator.model import JobId, Reason, State, StepId
@@ -67,13 +67,12 @@ class Steps:
         with self._engine.connect() as connection:
             return plans.begun(connection, job_id)
 
-    def heads(self, job_id: JobId) -> list[Head]:
-        """Return all of a job's steps but the skipped ones, shortened, in the plan's order."""
-        columns = (step.c.id, step.c.state, step.c.position, step.c.source_id, step.c.part)
-        more = (step.c.parent_source, step.c.parent_part, step.c.wants)
-        query = select(*columns, *more).where(step.c.job_id == job_id, step.c.state != State.SKIPPED)
+    def heads(self, job_id: JobId, *states: State) -> list[Head]:
+        """Return a job's steps in these states, or all but the skipped ones, shortened, in the plan's order."""
+        wanted = step.c.state.in_(states) if states else step.c.state != State.SKIPPED
+        query = select(*HEAD_COLUMNS).where(step.c.job_id == job_id, wanted).order_by(step.c.position)
         with self._engine.connect() as connection:
-            return [head_of(row) for row in connection.execute(query.order_by(step.c.position))]
+            return heads_of(connection.execute(query).all())
 
     def get(self, id_: StepId) -> StepRecord:
         """Return one step."""
