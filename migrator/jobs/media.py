@@ -3,6 +3,7 @@
 A file that can't be had or converted fails its step with a named reason; it never stops the job.
 """
 
+import errno
 import re
 import shutil
 import subprocess
@@ -15,7 +16,7 @@ from typing import IO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
-from migrator.errors import StepFailed, UserError
+from migrator.errors import JobStopped, StepFailed, UserError
 from migrator.jobs.plan import PlannedMedia
 from migrator.targets.base import Limits, Upload
 
@@ -35,6 +36,9 @@ _FFMPEG_S = 3_600
 _SUFFIXES = {"image/jpeg": ".jpg", "video/mp4": ".mp4", "audio/mpeg": ".mp3"}
 
 
+_DISK_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MediaRoom:
     """Where files wait for their upload."""
@@ -50,8 +54,7 @@ class MediaRoom:
     @contextmanager
     def ready(self, media: PlannedMedia) -> Iterator[Upload]:
         """Yield the file as it will be uploaded."""
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=self.folder) as room:
+        with self._room() as room:
             path = Path(room) / f"file{PurePosixPath(media.name).suffix.lower()}"
             self._copy(media, path)
             mime = media.mime
@@ -60,11 +63,20 @@ class MediaRoom:
             name = PurePosixPath(media.name).with_suffix(path.suffix).name
             yield Upload(path=path, mime=mime, file_name=name, alt=media.alt, focus=media.focus)
 
+    def _room(self) -> "tempfile.TemporaryDirectory[str]":
+        try:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return tempfile.TemporaryDirectory(dir=self.folder)
+        except OSError as error:
+            raise _no_room(self.folder, error) from error
+
     def _copy(self, media: PlannedMedia, path: Path) -> None:
         try:
             with self.open_media(media.name) as source, path.open("wb") as copy:
                 shutil.copyfileobj(source, copy, _COPY_BYTES)
         except (OSError, UserError, EOFError, ValueError) as error:
+            if isinstance(error, OSError) and error.errno in _DISK_FULL:
+                raise _no_room(self.folder, error) from error
             raise StepFailed(
                 f"{media.name} can't be read from the archive: {error}", code="media_unreadable"
             ) from error
@@ -101,6 +113,13 @@ class MediaRoom:
             raise StepFailed(f"ffmpeg could not convert {media.name}", code="conversion_failed")
         if result.stat().st_size > largest:
             raise StepFailed(f"{media.name} is too large even when converted", code="media_too_large")
+
+
+def _no_room(folder: Path, error: OSError) -> JobStopped:
+    """Return what it means that nothing can be put there: no file is to blame, and none would fare better."""
+    return JobStopped(
+        f"files can't be prepared in {folder}: {error.strerror}", hint="make room, then `migrator resume`"
+    )
 
 
 def _to_jpeg(path: Path, result: Path, largest: int, name: str) -> None:

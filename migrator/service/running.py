@@ -18,7 +18,7 @@ from migrator.jobs.media import MediaRoom
 from migrator.jobs.replay import ReplayWork, Settling, UndoWork, moment
 from migrator.jobs.work import Work
 from migrator.ledger.records import Head, JobRow
-from migrator.model import Fingerprint, Reason, State
+from migrator.model import Fingerprint, JobState, Reason, State
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
 from migrator.service.planning import milliseconds, prove_dates, sweep
@@ -68,6 +68,11 @@ class Run:
         """Make what is still to be made."""
         with self.parts.lock:
             not_half_undone(self.parts.ledger, self.job)
+            if self.parts.ledger.jobs.counts(self.job.id).get(State.UNDONE):
+                raise Refused(
+                    f"job {self.job.id} was undone",
+                    hint=f"`migrator replay {' '.join(self.job.paths)}` plans and makes it anew",
+                )
             return self._noted("do", self._replay)
 
     def undo(self) -> RunResult:
@@ -140,7 +145,11 @@ class Run:
             work = UndoWork(target=target, replay=replay)
             self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None).run()
             self._gone(target)
-        return self._result()
+        counts = self.parts.ledger.jobs.counts(self.job.id)
+        failed = counts.get(State.DONE, 0) - len(self.parts.ledger.steps.adopted(self.job.id))
+        left = counts.get(State.SENDING, 0) + counts.get(State.UNDOING, 0)
+        state = JobState.PAUSED if failed or left else JobState.UNDONE
+        return replace(self._result(), failed=failed, todo=left, state=state)
 
     def _gone(self, target: Target) -> None:
         """Look until what was deleted is gone: deletes are carried out later. Then its slots are free again."""
@@ -228,7 +237,7 @@ class Run:
         self._course = Course(
             self.watcher,
             done=counts.get(State.DONE, 0) if isinstance(work, ReplayWork) else 0,
-            failed=counts.get(State.FAILED, 0),
+            failed=counts.get(State.FAILED, 0) if isinstance(work, ReplayWork) else 0,
             skipped=counts.get(State.SKIPPED, 0),
             todo=len(todo),
             plan_rate=allowed_rate(target.limits),

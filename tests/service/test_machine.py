@@ -6,6 +6,7 @@ from collections import Counter
 from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -100,9 +101,9 @@ class Course(RuleBasedStateMachine):
     def finish(self):
         """A run without faults ends with what was planned, each once."""
         self.server.faults.clear()
-        if self.bench.service.job(self.job).state is JobState.PAUSED:
-            with suppress(Refused):
-                self._finish()
+        if self.bench.service.job(self.job).undone or self._rows(State.UNDOING):
+            with pytest.raises(Refused):
+                self.bench.run(self.job)
         else:
             self._finish()
 

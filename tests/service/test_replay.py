@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from migrator.errors import ArchiveChanged, Interrupted, NotSignedIn, Refused
+from migrator.errors import ArchiveChanged, Interrupted, JobStopped, NotSignedIn, Refused
 from migrator.jobs.choices import Choices, Filters, Policies
 from migrator.jobs.plan import Publish
 from migrator.model import JobState, State, Visibility
@@ -79,7 +79,7 @@ def test_a_plan_without_a_sign_in_says_so(bench, tmp_path):
 
 def test_a_stopped_run_goes_on_where_it_stopped(bench):
     bench.write(tweets(40))
-    bench.server.faults.add(latency(20))
+    bench.server.faults.add(latency(100))
     job = bench.prepare().job
     with pytest.raises(Interrupted):
         bench.run(job, stop_after=5)
@@ -331,3 +331,15 @@ def test_a_copied_data_folder_is_as_good_as_the_first(bench, tmp_path):
     bench.run(job)
     copy.run(job, watcher=Quiet(), stop=threading.Event())
     assert (len(bench.there()), bench.copies()) == (12, {})
+
+
+def test_a_full_disk_stops_the_run_and_blames_no_post(bench):
+    bench.write(tweets(4, photos_every=1))
+    job = bench.prepare().job
+    uploads = bench.folder / "data" / "uploads"
+    uploads.write_text("in the way, as a full disk would be")
+    with pytest.raises(JobStopped, match="can't be prepared"):
+        bench.run(job)
+    assert bench.service.job(job).failed == 0
+    uploads.unlink()
+    assert bench.run(job).done == 4

@@ -11,7 +11,7 @@ from migrator.rehearsal import Fault
 from tests.service.small import Quiet, Tweet, limited, tweets
 
 POSTS = "/api/v1/statuses"
-SLOW_DELETES = Fault(kind="latency", method="DELETE", path=POSTS, before_ms=40)
+SLOW_DELETES = Fault(kind="latency", method="DELETE", path=POSTS, before_ms=100)
 
 
 def test_undo_leaves_nothing_and_a_new_replay_makes_everything_anew(bench):
@@ -24,6 +24,36 @@ def test_undo_leaves_nothing_and_a_new_replay_makes_everything_anew(bench):
     again = bench.replay()
     assert (again.job, again.done, len(bench.there()), bench.copies()) == (job, 12, 12, {})
     assert bench.service.verify(job).differences == ()
+
+
+def test_an_undone_job_is_not_resumed_but_replayed(bench):
+    bench.prepare()
+    job = bench.replay(limited(4)).job
+    bench.undo(job)
+    with pytest.raises(Refused, match="was undone"):
+        bench.run(job)
+    assert bench.there() == []
+
+
+def test_a_job_that_made_nothing_is_undone_at_once(bench):
+    assert bench.undo(bench.prepare().job).state is JobState.UNDONE
+
+
+def test_what_failed_to_be_made_did_not_fail_to_be_undone(bench):
+    bench.server.faults.add(Fault(kind="status", method="POST", path="/api/v2/media", status=422))
+    replayed = bench.replay()
+    bench.server.faults.clear()
+    result = bench.undo(replayed.job)
+    assert (replayed.failed, result.failed, result.state) == (3, 0, JobState.UNDONE)
+
+
+def test_a_post_that_can_not_be_deleted_is_reported(bench):
+    job = bench.replay().job
+    bench.server.faults.add(Fault(kind="status", method="DELETE", path=POSTS, status=422, times=1))
+    result = bench.undo(job)
+    assert (result.failed, result.todo, len(bench.there())) == (1, 0, 1)
+    assert bench.undo(job).state is JobState.UNDONE
+    assert bench.there() == []
 
 
 def test_what_was_there_before_stays(bench):
