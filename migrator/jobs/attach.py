@@ -56,15 +56,15 @@ class Attaching:
     def _lost(self, media: Media) -> Reason | None:
         if media.missing:
             return Reason("media_missing", {"name": media.name or media.url})
-        if media.size_bytes == 0:
+        mime = self.mime_of(media) if media.size_bytes else ""
+        if not mime:
             return Reason("media_unreadable", {"name": media.name})
-        mime = self.mime_of(media)
-        if self._takes(mime) or (self._takes(_CONVERSIONS[_kind(media, mime)]) and mime):
+        if self._takes(mime) or self._takes(_CONVERSIONS[_kind(media, mime)]):
             return None
         return Reason("media_unsupported", {"name": media.name, "mime": mime})
 
     def _takes(self, mime: str) -> bool:
-        return bool(mime) and (not self.limits.media_types or mime in self.limits.media_types)
+        return not self.limits.media_types or mime in self.limits.media_types
 
     def _planned(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
         mime = self.mime_of(media)

@@ -12,7 +12,7 @@ import filetype
 import msgspec
 
 from migrator.convert.compare import CrossPosts
-from migrator.errors import Refused, UserError
+from migrator.errors import Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.estimate import Estimator
 from migrator.jobs.plan import Planned, Skip
@@ -74,7 +74,7 @@ def mime_of(source: Source, media: Media) -> str:
     try:
         with source.open_media(media.name) as file:
             kind = filetype.guess(file.read(_HEAD_BYTES))
-    except (OSError, UserError, EOFError, ValueError):
+    except (OSError, UserError, StepFailed, EOFError, ValueError):
         return ""
     return kind.mime if kind else ""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from migrator.errors import StepFailed
 from migrator.jobs.plan import Planned, PlannedMedia, Publish, Skip
 from migrator.model import MediaType, Owner, Reason, Visibility
 from migrator.pages import folds, words
@@ -152,9 +153,16 @@ def test_what_is_no_picture_gets_a_frame_instead(content: bytes) -> None:
     assert Thumbnails(lambda _name: io.BytesIO(content), total=9, years=1).uri("a", year=2014) == ""
 
 
-def test_a_file_that_is_not_there_gets_a_frame_instead() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(FileNotFoundError("a"), id="not there"),
+        pytest.param(StepFailed("its header is not where it should be"), id="damaged in the archive"),
+    ],
+)
+def test_a_file_that_can_not_be_opened_gets_a_frame_instead(error: Exception) -> None:
     def gone(name: str) -> io.BytesIO:
-        raise FileNotFoundError(name)
+        raise error
 
     assert Thumbnails(gone, total=9, years=1).uri("a", year=2014) == ""
 
