@@ -114,21 +114,48 @@ class Program:
         return alive
 
 
+class Host:
+    """Runs a rehearsal server; after a crash it comes back with the same address and the same posts."""
+
+    def __init__(self, folder):
+        self._folder = folder
+        self._port = 0
+        self._start()
+
+    def _start(self):
+        command = [sys.executable, "-m", "migrator.rehearsal", "--account", "ada", "--no-rate-limit"]
+        self._process = subprocess.Popen(
+            [*command, "--data-dir", str(self._folder), "--port", str(self._port)],
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+        self.told = json.loads(self._process.stdout.readline())
+        self._port = int(self.told["url"].rpartition(":")[2])
+
+    def crash(self):
+        """End without a goodbye, and start again."""
+        self._process.kill()
+        self._process.communicate()
+        self._start()
+
+    def close(self):
+        self._process.terminate()
+        self._process.communicate(timeout=PATIENCE_S)
+
+
 @pytest.fixture
-def server(tmp_path):
-    command = [sys.executable, "-m", "migrator.rehearsal", "--account", "ada", "--no-rate-limit"]
-    process = subprocess.Popen(
-        [*command, "--data-dir", str(tmp_path / "server")],
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    told = json.loads(process.stdout.readline())
-    made = Server(told["url"], told["tokens"]["ada"])
+def host(tmp_path):
+    made = Host(tmp_path / "server")
     yield made
     made.close()
-    process.terminate()
-    process.communicate(timeout=PATIENCE_S)
+
+
+@pytest.fixture
+def server(host):
+    made = Server(host.told["url"], host.told["tokens"]["ada"])
+    yield made
+    made.close()
 
 
 @pytest.fixture

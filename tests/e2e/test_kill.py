@@ -37,6 +37,16 @@ def test_kills_at_random_moments_make_no_post_twice_and_lose_none(program, serve
     assert code == 0, printed
 
 
+def test_a_server_that_crashes_and_comes_back_is_waited_for(program, host, server, archive):
+    server.slow(60)
+    started = program.start("replay", archive, "--yes")
+    assert program.busy(started)
+    host.crash()
+    printed = started.communicate(timeout=60)[0]
+    assert started.returncode == 0, printed
+    assert sorted(server.dates().values()) == [1] * POSTS
+
+
 def test_ctrl_c_ends_at_once_and_resume_goes_on(program, server, archive):
     server.slow(100)
     started = program.start("replay", archive, "--yes")

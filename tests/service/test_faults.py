@@ -168,7 +168,7 @@ def test_a_server_that_stops_keeping_dates_is_refused_before_the_first_post(benc
     assert bench.there() == []
 
 
-def test_the_budget_of_a_limited_server_is_never_overdrawn(tmp_path):
+def test_a_limited_server_gets_everything_at_its_own_pace(tmp_path):
     with RehearsalServer(options=Options(requests=60, window_s=2.0, delete_after_ms=20)) as server:
         server.create_account("ada")
         bench = Bench(server=server, folder=tmp_path, archive=tmp_path / "a.zip")

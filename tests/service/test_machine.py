@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from migrator.errors import Interrupted, MigratorError, Refused
-from migrator.jobs.choices import Choices, Filters, Policies
+from migrator.jobs.choices import Choices, Filters
 from migrator.model import JobState, State
 from migrator.rehearsal import Fault, RehearsalServer
 from tests.service.small import EVERYTHING, OPTIONS, Bench, Tweet, at, tweets
@@ -26,7 +26,6 @@ CHOICES = [
     Choices(filters=Filters(since=at(4))),
     Choices(filters=Filters(until=at(5))),
     Choices(filters=Filters(only_media=True)),
-    Choices(policies=Policies()),
 ]
 FAULTS = [
     Fault(kind="drop_after", method="POST", path=POSTS, skip=1, times=2),
