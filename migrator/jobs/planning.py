@@ -14,10 +14,11 @@ from migrator.jobs.choices import Choices
 from migrator.jobs.drafting import Draft, Drafting
 from migrator.jobs.plan import OwnLink, Planned, Publish, Skip
 from migrator.jobs.selection import Selection, answers_others, plain_words, visibility_of
-from migrator.jobs.slots import Slots, milliseconds, spread
+from migrator.jobs.slots import Slots, spread
 from migrator.jobs.threads import Threads, is_own_reply, parents_first, told_apart
 from migrator.jobs.wording import Wording
 from migrator.model import Item, Media, Owner, Post, Reason, Reference, Visibility
+from migrator.model.moments import milliseconds
 from migrator.targets.base import Limits
 
 _EXCERPT_CHARS = 140

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
@@ -14,15 +14,9 @@ from migrator.jobs.plan import Publish
 from migrator.jobs.work import Marks
 from migrator.ledger.records import Made, StepRecord
 from migrator.model import Reason, State
+from migrator.model.moments import milliseconds, moment
 from migrator.net.waiter import Waiter
 from migrator.targets.base import MediaId, Outgoing, RemoteId, RemoteStatus, Target
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def moment(slot_ms: int) -> datetime:
-    """Return the instant of a slot."""
-    return _EPOCH + timedelta(milliseconds=slot_ms)
 
 
 def publish_of(record: StepRecord) -> Publish:
@@ -104,7 +98,7 @@ class ReplayWork:
             in_reply_to=parent,
             idempotency_key=f"migrator-{record.job_id}.{self.revision}-{record.source_id}-{record.part}",
         )
-        marks.sending(text, at_ms=_ms(self.now()), newest_before=before)
+        marks.sending(text, at_ms=milliseconds(self.now()), newest_before=before)
         status = self.target.publish(outgoing)
         return Made(status.id, status.url)
 
@@ -196,7 +190,3 @@ def replace_links(text: str, new: Mapping[str, str]) -> str:
     longest_first = sorted(new, key=len, reverse=True)
     pattern = "(" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])"
     return re.sub(pattern, lambda match: new[match[1]], text)
-
-
-def _ms(when: datetime) -> int:
-    return (when - _EPOCH) // timedelta(milliseconds=1)

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -19,13 +19,13 @@ from migrator.jobs.plan import Planned, Skip
 from migrator.jobs.planning import Inputs, plan
 from migrator.ledger.records import JobRow, NewStep
 from migrator.model import Item, Media, Owner, Post, State
+from migrator.model.moments import milliseconds
 from migrator.service.parts import Parts
 from migrator.service.values import Facts, Summary
 from migrator.sources.base import Source
 from migrator.targets import detect
 from migrator.targets.base import Family, Limits, RemoteStatus, Target
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HEAD_BYTES = 512
 """As much of a file as tells its type."""
 
@@ -56,11 +56,6 @@ def sweep(target: Target, known: frozenset[str], first: datetime, last: datetime
         existing.at_slot[slot] = status
         existing.cross_posts.add(status)
     return existing
-
-
-def milliseconds(when: datetime) -> int:
-    """Return milliseconds since 1970."""
-    return (when - _EPOCH) // timedelta(milliseconds=1)
 
 
 def period(items: Sequence[Item]) -> tuple[datetime, datetime] | None:

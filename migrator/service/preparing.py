@@ -10,8 +10,9 @@ from migrator.jobs.replay import publish_of
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made, StepRecord
 from migrator.model import JobId, Owner, State
+from migrator.model.moments import milliseconds
 from migrator.service.parts import Parts
-from migrator.service.planning import Existing, Planning, milliseconds, new_steps, prove_dates, source_key
+from migrator.service.planning import Existing, Planning, new_steps, prove_dates, source_key
 from migrator.service.values import Facts, Summary
 from migrator.targets.base import RemoteStatus
 

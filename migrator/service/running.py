@@ -15,13 +15,14 @@ from migrator.engine import Engine, Lanes, Order
 from migrator.errors import ArchiveChanged, Exit, JobStopped, MigratorError, Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.media import MediaRoom
-from migrator.jobs.replay import ReplayWork, Settling, UndoWork, moment
+from migrator.jobs.replay import ReplayWork, Settling, UndoWork
 from migrator.jobs.work import Work
 from migrator.ledger.records import Head, JobRow
 from migrator.model import Fingerprint, JobState, Reason, State
+from migrator.model.moments import milliseconds, moment
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
-from migrator.service.planning import milliseconds, prove_dates, sweep
+from migrator.service.planning import prove_dates, sweep
 from migrator.service.preparing import adopt, is_there, not_half_undone
 from migrator.service.progress import Course
 from migrator.service.reports import status_of

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from migrator.convert.compare import same_text
 from migrator.jobs.plan import PlannedMedia, Publish
-from migrator.jobs.replay import moment, publish_of
+from migrator.jobs.replay import publish_of
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, StepRecord
 from migrator.model import MediaType, State
-from migrator.service.planning import milliseconds
+from migrator.model.moments import milliseconds, moment
 from migrator.service.values import Difference
 from migrator.targets.base import RemoteId, RemoteStatus, Target
 

@@ -4,8 +4,9 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from migrator.jobs.slots import Slots, milliseconds
+from migrator.jobs.slots import Slots
 from migrator.model import Link
+from migrator.model.moments import milliseconds
 from tests.jobs.making import GOTOSOCIAL, MASTODON, NOW, START, only, planned, post, publishes, skips
 
 BASE = milliseconds(START)
