@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Engine, and_, bindparam, func, or_, select, update
 
 from migrator.ledger import plans
+from migrator.ledger.prepared import Prepared
 from migrator.ledger.records import Head, JobRow, Made, NewStep, StepRecord
 from migrator.ledger.rows import HEAD_COLUMNS, heads_of, reason_text, record_of
 from migrator.ledger.tables import step
@@ -18,23 +19,27 @@ _PAGE = 1_000
 """Steps read at once where all of a job's steps are wanted."""
 
 _BY_ID = update(step).where(step.c.id == bindparam("id_"))
-_SENDING = _BY_ID.values(
-    state=State.SENDING,
-    sent=bindparam("sent_"),
-    sent_at=bindparam("at_"),
-    newest_before=bindparam("before_"),
-    attempts=step.c.attempts + 1,
-    error="",
+_SENDING = Prepared(
+    _BY_ID.values(
+        state=State.SENDING,
+        sent=bindparam("sent_"),
+        sent_at=bindparam("at_"),
+        newest_before=bindparam("before_"),
+        attempts=step.c.attempts + 1,
+        error="",
+    )
 )
-_DONE = _BY_ID.values(
-    state=State.DONE,
-    remote_id=bindparam("remote_"),
-    remote_url=bindparam("url_"),
-    adopted=bindparam("adopted_"),
-    reason=None,
-    error="",
+_DONE = Prepared(
+    _BY_ID.values(
+        state=State.DONE,
+        remote_id=bindparam("remote_"),
+        remote_url=bindparam("url_"),
+        adopted=bindparam("adopted_"),
+        reason=None,
+        error="",
+    )
 )
-_MEDIA = _BY_ID.values(media_ids=bindparam("media_"))
+_MEDIA = Prepared(_BY_ID.values(media_ids=bindparam("media_")))
 
 
 class Steps:
@@ -152,21 +157,21 @@ class Steps:
             return connection.execute(query.limit(1)).scalar() is not None
 
     def note_media(self, id_: StepId, media_ids: Sequence[str]) -> "Future[CursorResult[Any]]":
-        """Write down the files uploaded for a step."""
+        """Write down the files uploaded for a step; on disk with the next mark at the latest."""
         text = json.dumps(list(media_ids))
-        return self._mark(lambda c: c.execute(_MEDIA, {"id_": id_, "media_": text}))
+        return self._mark(lambda c: _MEDIA.execute(c, {"id_": id_, "media_": text}), later=True)
 
     def sending(
         self, id_: StepId, *, sent: str, at_ms: int, newest_before: str | None = None
     ) -> "Future[CursorResult[Any]]":
         """Mark that a request is about to leave, with its body."""
         values = {"id_": id_, "sent_": sent, "at_": at_ms, "before_": newest_before}
-        return self._mark(lambda c: c.execute(_SENDING, values))
+        return self._mark(lambda c: _SENDING.execute(c, values))
 
     def done(self, id_: StepId, made: Made, *, later: bool = False) -> "Future[CursorResult[Any]]":
         """Mark what a step left on the target; `later` if nobody waits for it."""
         values = {"id_": id_, "remote_": made.remote_id, "url_": made.url, "adopted_": made.adopted}
-        return self._mark(lambda c: c.execute(_DONE, values), later=later)
+        return self._mark(lambda c: _DONE.execute(c, values), later=later)
 
     def failed(
         self, id_: StepId, reason: Reason, error: str, *, state: State = State.FAILED

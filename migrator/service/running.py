@@ -58,6 +58,7 @@ class Run:
     watcher: Watcher
     stop: threading.Event
     _course: Course | None = None
+    _lanes: Lanes | None = None
     _looked: float = 0.0
     _began: float = field(init=False)
 
@@ -116,19 +117,19 @@ class Run:
         return self._result(surplus=copies)
 
     def _caught_up(self, target: Target) -> list[Head]:
-        """Return the job's steps; what a run on a copy of this ledger made meanwhile is adopted first.
+        """Return the steps that are not done; what a run on a copy of this ledger made meanwhile is adopted first.
 
         Such a run would have begun with the very steps that are next here: a few of them are looked up.
         """
         steps = self.parts.ledger.steps
-        heads = steps.heads(self.job.id)
+        heads = steps.heads(self.job.id, *_TODO, State.FAILED)
         planned = [head for head in heads if head.state is State.PLANNED]
         slots = steps.slot_range(self.job.id, State.PLANNED, State.BLOCKED)
         if slots is None or not any(self._ahead(target, head) for head in planned[:_LOOKS]):
             return heads
         known = steps.remote_ids(self.job.target.id)
         adopt(self.parts.ledger, self.job, sweep(target, known, *map(moment, slots)))
-        return steps.heads(self.job.id)
+        return steps.heads(self.job.id, *_TODO, State.FAILED)
 
     def _ahead(self, target: Target, head: Head) -> bool:
         record = self.parts.ledger.steps.get(head.id)
@@ -138,10 +139,9 @@ class Run:
 
     def _undo(self) -> RunResult:
         with self._target() as target:
-            heads = self.parts.ledger.steps.heads(self.job.id)
+            heads = self.parts.ledger.steps.heads(self.job.id, State.DONE, State.SENDING, State.UNDOING)
             adopted = self.parts.ledger.steps.adopted(self.job.id)
-            states = (State.DONE, State.SENDING, State.UNDOING)
-            todo = [head for head in heads if head.state in states and head.id not in adopted]
+            todo = [head for head in heads if head.id not in adopted]
             replay = self._replay_work(None, target)
             work = UndoWork(target=target, replay=replay)
             self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None).run()
@@ -201,6 +201,8 @@ class Run:
     def _waits(self, seconds: float, reason: Reason) -> None:
         if self._course is not None:
             self._course.waits(seconds, reason)
+        if self._lanes is not None and reason.code == "server_busy":
+            self._lanes.refused(self.parts.monotonic())
 
     def _replay_work(self, source: Source | None, target: Target) -> ReplayWork:
         return ReplayWork(
@@ -245,12 +247,13 @@ class Run:
             now=self.parts.now,
             monotonic=self.parts.monotonic,
         )
+        self._lanes = Lanes(lanes or self.parts.settings.concurrency_max)
         return Engine(
             job_id=self.job.id,
             steps=self.parts.ledger.steps,
             work=work,
             order=order,
-            lanes=Lanes(lanes or self.parts.settings.concurrency_max),
+            lanes=self._lanes,
             listener=self._course,
             stop=self._stopping,
             monotonic=self.parts.monotonic,
