@@ -4,6 +4,7 @@ Frozen values, standard library only; nothing here opens a file or a connection.
 """
 
 from migrator.model.archive import FileStamp, Fingerprint, MediaCount, Overview, Owner
+from migrator.model.people import Lookup, Relation, Sighting, Standing
 from migrator.model.post import (
     Hashtag,
     Item,
@@ -32,6 +33,7 @@ __all__ = [
     "JobId",
     "JobState",
     "Link",
+    "Lookup",
     "Media",
     "MediaCount",
     "MediaType",
@@ -44,8 +46,11 @@ __all__ = [
     "Quote",
     "Reason",
     "Reference",
+    "Relation",
     "Scope",
+    "Sighting",
     "Span",
+    "Standing",
     "State",
     "StepId",
     "Text",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import IO, Protocol
 
-from migrator.model import Fingerprint, Item, Overview, Owner
+from migrator.model import Fingerprint, Item, Overview, Owner, Sighting
 
 
 class Source(Protocol):
@@ -35,6 +35,9 @@ class Source(Protocol):
 
         Parts of one post (edits, long text) are merged already; what was merged away is an `Omission`.
         """
+
+    def people(self) -> Iterator[Sighting]:
+        """Yield every mark that somebody else left: follows, blocks, mentions; many of them several times."""
 
     def open_media(self, name: str) -> IO[bytes]:
         """Open the media file that `Media.name` names; the caller closes it."""

@@ -5,10 +5,23 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from migrator.errors import StepFailed
-from migrator.model import Fingerprint, Item, MediaCount, MediaType, Omission, Overview, Owner, Post, Reason
+from migrator.model import (
+    Fingerprint,
+    Item,
+    MediaCount,
+    MediaType,
+    Omission,
+    Overview,
+    Owner,
+    Post,
+    Reason,
+    Relation,
+    Sighting,
+)
 from migrator.sources.container import Container
 from migrator.sources.grailbird import months
 from migrator.sources.grailbird.posts import Writer, is_repost
+from migrator.sources.grailbird.structs import MentionEntity
 from migrator.sources.jsarray import Broken
 
 
@@ -81,6 +94,18 @@ class GrailbirdSource:
         for month in self._months:
             yield from self._month(month, writer, seen)
 
+    def people(self) -> Iterator[Sighting]:
+        """Yield whom the posts mention; such archives hold no lists of people."""
+        seen: set[tuple[int, str]] = set()
+        for month in self._months:
+            for batch in months.read(month):
+                for tweet in () if isinstance(batch, Broken) else batch:
+                    for one in tweet.entities.user_mentions if tweet.entities else ():
+                        key = (one.id_str or 0, one.screen_name)
+                        if key[0] > 0 and key not in seen and str(key[0]) != self._owner.id:
+                            seen.add(key)
+                            yield _mentioned(one)
+
     def open_media(self, name: str) -> IO[bytes]:
         """Raise `StepFailed`: there are no media files."""
         raise StepFailed(f"{name} is not in the archive: such archives hold no media", code="media_missing")
@@ -122,6 +147,12 @@ class GrailbirdSource:
         for container in self._containers:
             if container.duplicates:
                 yield Reason("duplicate_names", {"file": container.shown, "count": container.duplicates})
+
+
+def _mentioned(one: MentionEntity) -> Sighting:
+    return Sighting(
+        relation=Relation.MENTIONED, id=str(one.id_str), name=one.screen_name, display_name=one.name, where="post"
+    )
 
 
 def _broken(one: Broken, seen: set[int]) -> Omission:

@@ -14,6 +14,7 @@ class MentionEntity(Struct, gc=False):
     """@name."""
 
     screen_name: str = ""
+    name: str = ""
     id_str: int | None = None
     indices: list[int] = []
 

@@ -26,12 +26,13 @@ ACCOUNT = ("account",)
 NAME_CHANGES = ("screen-name-change",)
 PROTECTED = ("protected-history",)
 FOLLOWING, FOLLOWERS, LIKES, LISTS = ("following",), ("follower",), ("like",), ("lists-created",)
+BLOCKS, MUTES = ("block",), ("mute",)
 
 READ = frozenset(
     stem
     for stems in (
         POSTS, COMMUNITY, DELETED, CIRCLE, NOTES, HEADERS, ACCOUNT, NAME_CHANGES, PROTECTED, FOLLOWING, FOLLOWERS,
-        LIKES, LISTS, ("manifest",),
+        LIKES, LISTS, BLOCKS, MUTES, ("manifest",),
     )
     for stem in stems
 )  # fmt: skip

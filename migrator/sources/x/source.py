@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import IO
 
-from migrator.model import Fingerprint, Item, Omission, Overview, Owner, Reason
+from migrator.model import Fingerprint, Item, Omission, Overview, Owner, Reason, Sighting
 from migrator.sources.container import Container
 from migrator.sources.jsarray import Broken
 from migrator.sources.x import index, parts
 from migrator.sources.x.archive import XArchive
 from migrator.sources.x.overview import overview
 from migrator.sources.x.owner import find_owner
+from migrator.sources.x.people import people
 from migrator.sources.x.posts import Writer
 
 
@@ -66,6 +67,10 @@ class XSource:
                         seen.add(tweet.id_str)
                         yield writer.item(tweet, scope, folders, file.shown)
         yield from losses.omissions(self._archive, seen)
+
+    def people(self) -> Iterator[Sighting]:
+        """Yield every mark that somebody else left in it."""
+        return people(self._archive, self._owner)
 
     def open_media(self, name: str) -> IO[bytes]:
         """Open a media file; raises `StepFailed` if it is not there or damaged. Several threads may call it."""

@@ -18,6 +18,7 @@ class MentionEntity(Struct, gc=False):
     """@name; id -1 where the account is gone."""
 
     screen_name: str = ""
+    name: str = ""
     id_str: int | None = None
     indices: list[int] = []
 
@@ -229,6 +230,34 @@ class ListItem(Struct, gc=False, rename="camel"):
 
 class Anything(Struct, gc=False):
     """An item that is only counted."""
+
+
+class Acquaintance(Struct, gc=False, rename="camel"):
+    """Somebody whom the owner follows, blocks or mutes, or who follows the owner."""
+
+    account_id: str = ""
+    user_link: str = ""
+
+
+class AcquaintanceItem(Struct, gc=False):
+    """One of them in its wrapper."""
+
+    following: Acquaintance | None = None
+    follower: Acquaintance | None = None
+    blocking: Acquaintance | None = None
+    muting: Acquaintance | None = None
+
+
+class Like(Struct, gc=False, rename="camel"):
+    """A liked post: its text, but not whose it is."""
+
+    full_text: str = ""
+
+
+class LikeItem(Struct, gc=False):
+    """A like in its wrapper."""
+
+    like: Like = field(default_factory=Like)
 
 
 class UserInfo(Struct, gc=False, rename="camel"):
