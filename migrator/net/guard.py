@@ -1,5 +1,6 @@
 """Which addresses may be connected to: the own server's anywhere, strangers' on the open internet only."""
 
+import asyncio
 import ipaddress
 import socket
 from collections.abc import Callable, Sequence
@@ -90,16 +91,53 @@ class GuardedTransport(httpx.BaseTransport):
         self._inner.close()
 
     def _pinned(self, request: httpx.Request) -> httpx.Request:
-        """Return the request with the checked address in place of the name, so that it can't change in between."""
-        host, scheme = request.url.host, request.url.scheme
         try:
-            addresses = self._resolve(host, request.url.port or (443 if scheme == "https" else 80))
+            addresses = self._resolve(request.url.host, port_of(request))
         except OSError as error:
+            raise httpx.ConnectError(f"{request.url.host} has no address ({error})", request=request) from error
+        return pinned(request, addresses)
+
+
+def port_of(request: httpx.Request) -> int:
+    """Return the port a request goes to."""
+    return request.url.port or (443 if request.url.scheme == "https" else 80)
+
+
+def pinned(request: httpx.Request, addresses: Sequence[str]) -> httpx.Request:
+    """Return the request with a checked address in place of the name, so that it can't change in between.
+
+    Raises `Refused` unless all of the host's addresses are public.
+    """
+    host = request.url.host
+    if not addresses or not all(is_public(address) for address in addresses):
+        raise Refused(f"{host} lies in a private network, where nothing of this job belongs")
+    extensions = {**request.extensions, "sni_hostname": host}
+    url = request.url.copy_with(host=addresses[0])
+    return httpx.Request(
+        request.method, url, headers=request.headers, stream=request.stream, extensions=extensions
+    )
+
+
+class AsyncGuardedTransport(httpx.AsyncBaseTransport):
+    """The guard for look-ups of strangers' hosts: https only, and no address but public ones."""
+
+    def __init__(self, inner: httpx.AsyncBaseTransport, *, resolve: Resolve = resolve) -> None:
+        """Look names up with `resolve`, in the loop's own threads."""
+        self._inner = inner
+        self._resolve = resolve
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Pass the request on to a checked address; raise `Refused` for anything else."""
+        host = request.url.host
+        if request.url.scheme != "https":
+            raise Refused(f"{host} would be asked over plain {request.url.scheme}")
+        loop = asyncio.get_running_loop()
+        try:
+            addresses = await loop.run_in_executor(None, self._resolve, host, port_of(request))
+        except (OSError, UnicodeError) as error:
             raise httpx.ConnectError(f"{host} has no address ({error})", request=request) from error
-        if not addresses or not all(is_public(address) for address in addresses):
-            raise Refused(f"{host} lies in a private network, where nothing of this job belongs")
-        extensions = {**request.extensions, "sni_hostname": host}
-        url = request.url.copy_with(host=addresses[0])
-        return httpx.Request(
-            request.method, url, headers=request.headers, stream=request.stream, extensions=extensions
-        )
+        return await self._inner.handle_async_request(pinned(request, addresses))
+
+    async def aclose(self) -> None:
+        """Close the transport below."""
+        await self._inner.aclose()
