@@ -13,6 +13,7 @@ from migrator.errors import UserError
 from migrator.ledger import schema
 from migrator.ledger.budgets import Budgets
 from migrator.ledger.jobs import Jobs
+from migrator.ledger.lookups import Lookups
 from migrator.ledger.steps import Steps
 from migrator.ledger.writer import Writer
 
@@ -21,7 +22,7 @@ _BUSY_MS = 10_000
 
 
 class Ledger:
-    """One user's ledger: jobs, steps, slots and budgets."""
+    """One user's ledger: jobs, steps, slots, budgets and look-ups."""
 
     def __init__(self, url: str | URL) -> None:
         """Open or make the ledger at an SQLAlchemy URL, and bring its tables up to date.
@@ -40,6 +41,7 @@ class Ledger:
         self._writer = Writer(self._write_engine)
         self.jobs = Jobs(self._read_engine, self._writer)
         self.steps = Steps(self._read_engine, self._writer)
+        self.lookups = Lookups(self._read_engine, self._writer)
         self.budgets = Budgets(self._read_engine, self._writer)
 
     @classmethod

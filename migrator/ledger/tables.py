@@ -136,3 +136,17 @@ budget = Table(
     Column("reset_at", Float, nullable=False),  # seconds since 1970
     Column("blocked_until", Float, nullable=False),  # seconds since 1970
 )
+
+lookup = Table(
+    "lookup",
+    metadata,
+    Column("handle", String, primary_key=True),  # user@host
+    Column("standing", String, nullable=False),
+    Column("canonical", String, nullable=False),
+    Column("actor", Text, nullable=False),
+    Column("moved_to", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("x_names", Text, nullable=False),  # separated by blanks
+    Column("detail", Text, nullable=False),
+    Column("until", BigInteger, nullable=False),  # when it has to be asked for again
+)
