@@ -16,7 +16,7 @@ from typing import Annotated, Any, Final, TextIO
 import typer
 from rich.console import Console
 
-from migrator.cli import accounts, archives, checking, demo, jobs, logs, rehearse, replay, undoing
+from migrator.cli import accounts, archives, checking, demo, friends, jobs, logs, rehearse, replay, undoing
 from migrator.cli.doctor import doctor
 from migrator.cli.face import Face
 from migrator.cli.hoist import hoisted
@@ -30,6 +30,7 @@ PANELS: Final[dict[str, tuple[Callable[..., Any], ...]]] = {
     "Try it": (demo.demo, rehearse.rehearse),
     "Before": (accounts.login, accounts.accounts, accounts.logout, doctor, archives.inspect),
     "The replay": (replay.replay, jobs.status, jobs.pause, jobs.resume, jobs.retry),
+    "Friends": (friends.friends,),
     "After": (checking.verify, checking.report, undoing.undo, undoing.forget),
 }
 

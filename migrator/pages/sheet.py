@@ -21,7 +21,7 @@ def write_csv(rows: Iterable[StepRow], out: IO[str]) -> None:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_tame(cell) for cell in _cells(row)])
+        writer.writerow([tame(cell) for cell in _cells(row)])
 
 
 def _cells(row: StepRow) -> list[str]:
@@ -41,5 +41,6 @@ def _cells(row: StepRow) -> list[str]:
     ]
 
 
-def _tame(cell: str) -> str:
+def tame(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
     return "'" + cell if cell.startswith(FORMULA) else cell

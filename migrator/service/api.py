@@ -13,6 +13,7 @@ from migrator.model import JobId, Overview, State
 from migrator.net import Secret
 from migrator.service.accounts import Accounts
 from migrator.service.doctor import checks
+from migrator.service.friends import Friends, find
 from migrator.service.parts import Parts
 from migrator.service.planning import Planning, begin
 from migrator.service.preparing import Prepared, prepare
@@ -98,6 +99,20 @@ class Service:
         """Plan, and write the plan into the ledger as a job, new or revised."""
         with self._parts.lock, begin(self._parts, paths, choices, to=to, server=None) as planning:
             return prepare(self._parts, planning, [str(path.absolute()) for path in paths])
+
+    # People
+
+    def friends(
+        self,
+        archives: Sequence[Path],
+        profiles: Sequence[Path],
+        *,
+        ask: bool = True,
+        choices: Path | None = None,
+        seen: Callable[[int, int], None] = lambda _done, _all: None,
+    ) -> Friends:
+        """Find out who of the people in archives and files is in the fediverse; nobody is followed."""
+        return find(self._parts, archives, profiles, ask=ask, choices=choices, seen=seen)
 
     # Jobs
 

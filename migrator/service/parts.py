@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from migrator.errors import NotSignedIn, UserError
+from migrator.friends.webfinger import Manners, Web
 from migrator.ledger import Ledger
 from migrator.ledger.lock import RunnerLock
 from migrator.model import Reason
@@ -31,6 +32,9 @@ class Parts:
     open_target: Callable[[SignIn, Network, Limits | None], Target]
     network: Callable[[Waiter, Ledger | None], Network]
     """The network as one run sees it; budgets are shared through the ledger where one is given."""
+
+    web: Callable[[Manners], Web]
+    """Asks strangers' servers for accounts."""
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]

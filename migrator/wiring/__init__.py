@@ -1,5 +1,6 @@
 """Puts the program together: the only place that names concrete sources and targets, clocks and chance."""
 
+import asyncio
 import os
 import random
 import shutil
@@ -8,8 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
+
+from migrator.friends.webfinger import Manners, Web
 from migrator.ledger import Ledger
 from migrator.net import MemoryBudgets, Network, Patience, Waiter
+from migrator.net.guard import AsyncGuardedTransport
 from migrator.service import Service
 from migrator.service.parts import Parts
 from migrator.settings import Settings
@@ -35,6 +40,7 @@ def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Se
         open_source=_open_source,
         open_target=_open_target,
         network=lambda waiter, ledger: _network(settings, waiter, ledger),
+        web=_web,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
         monotonic=time.monotonic,
         began=time.monotonic(),
@@ -50,6 +56,16 @@ def _open_source(paths: Sequence[Path]) -> Source:
 def _open_target(sign_in: SignIn, network: Network, limits: Limits | None) -> Target:
     # The account is asked for anew: whether it is locked may have changed since the sign-in.
     return open_target(sign_in.account.server, sign_in.token, network, limits=limits)
+
+
+def _web(manners: Manners) -> Web:
+    context = httpx.create_ssl_context()  # one for all: making it takes longer than most answers
+
+    def transport() -> AsyncGuardedTransport:
+        limits = httpx.Limits(max_connections=manners.per_host, max_keepalive_connections=manners.per_host)
+        return AsyncGuardedTransport(httpx.AsyncHTTPTransport(verify=context, limits=limits))
+
+    return Web(transport=transport, manners=manners, sleep=asyncio.sleep, monotonic=time.monotonic)
 
 
 def _network(settings: Settings, waiter: Waiter, ledger: Ledger | None) -> Network:
