@@ -29,7 +29,7 @@ _SECONDS = re.compile(r"\d+")
 class Manners:
     """How servers are asked; the numbers are ours."""
 
-    at_once: int = 64
+    at_once: int = 128
     """Requests in flight over all servers."""
 
     per_host: int = 2
@@ -53,23 +53,23 @@ class Manners:
 
 
 class Gate:
-    """Lets a number of requests through at once; whoever has the most still to do goes first."""
+    """Lets a number of requests through at once; whose server has the most still to do goes first."""
 
     def __init__(self, size: int) -> None:
         self._free = size
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[float, int, asyncio.Future[None]]] = []
         self._count = itertools.count()
 
     @asynccontextmanager
-    async def passed(self, still: int) -> AsyncIterator[None]:
-        """Hold one place; `still` is how much the asker's host has yet to do."""
+    async def passed(self, still: float) -> AsyncIterator[None]:
+        """Hold one place; `still` is how long the asker's host has yet to work."""
         await self._enter(still)
         try:
             yield
         finally:
             self._leave()
 
-    async def _enter(self, still: int) -> None:
+    async def _enter(self, still: float) -> None:
         if self._free:
             self._free -= 1
             return
@@ -98,6 +98,9 @@ class Line:
     turns: asyncio.Semaphore
     client: httpx.AsyncClient | None = None
     still: int = 0
+    took_s: float = 1.0
+    """How long its answers take, lately; before the first one a guess that lets it begin early."""
+
     failed: int = 0
     next_at: float = 0.0
     why: str = ""
@@ -175,8 +178,10 @@ class Web:
                     raise Unreachable(line.why)
                 await self._wait(line)
                 try:
-                    async with self._gate.passed(line.still), asyncio.timeout(self._manners.whole_s):
+                    async with self._gate.passed(line.still * line.took_s), asyncio.timeout(self._manners.whole_s):
+                        began = self._monotonic()
                         answer, onward, wait_s = await self._send(line, url, accept)
+                        line.took_s += (self._monotonic() - began - line.took_s) / 2
                 except (httpx.TransportError, TimeoutError, OSError) as error:
                     self._note(line, host, error)
                     continue
