@@ -92,10 +92,15 @@ class GuardedTransport(httpx.BaseTransport):
 
     def _pinned(self, request: httpx.Request) -> httpx.Request:
         try:
-            addresses = self._resolve(request.url.host, port_of(request))
+            addresses = self._resolve(name_of(request), port_of(request))
         except OSError as error:
             raise httpx.ConnectError(f"{request.url.host} has no address ({error})", request=request) from error
         return pinned(request, addresses)
+
+
+def name_of(request: httpx.Request) -> str:
+    """Return the host in its ASCII form, which resolvers and certificates go by; `url.host` is for people."""
+    return request.url.raw_host.decode("ascii")
 
 
 def port_of(request: httpx.Request) -> int:
@@ -111,7 +116,7 @@ def pinned(request: httpx.Request, addresses: Sequence[str]) -> httpx.Request:
     host = request.url.host
     if not addresses or not all(is_public(address) for address in addresses):
         raise Refused(f"{host} lies in a private network, where nothing of this job belongs")
-    extensions = {**request.extensions, "sni_hostname": host}
+    extensions = {**request.extensions, "sni_hostname": name_of(request)}
     url = request.url.copy_with(host=addresses[0])
     return httpx.Request(
         request.method, url, headers=request.headers, stream=request.stream, extensions=extensions
@@ -133,7 +138,7 @@ class AsyncGuardedTransport(httpx.AsyncBaseTransport):
             raise Refused(f"{host} would be asked over plain {request.url.scheme}")
         loop = asyncio.get_running_loop()
         try:
-            addresses = await loop.run_in_executor(None, self._resolve, host, port_of(request))
+            addresses = await loop.run_in_executor(None, self._resolve, name_of(request), port_of(request))
         except (OSError, UnicodeError) as error:
             raise httpx.ConnectError(f"{host} has no address ({error})", request=request) from error
         return await self._inner.handle_async_request(pinned(request, addresses))

@@ -63,7 +63,7 @@ class Oracle(httpx.AsyncBaseTransport):
         self.missing, self.moved = set(told["missing"]), told["moved"]
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        host, path = request.url.host, request.url.path
+        host, path = request.url.raw_host.decode(), request.url.path
         if not self.hosts.get(host, {}).get("fediverse"):
             if self.hosts.get(host, {}).get("dead"):
                 raise httpx.ConnectError("refused", request=request)

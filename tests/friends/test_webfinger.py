@@ -119,6 +119,13 @@ def test_strangers_hosts_never_lead_into_the_private_network() -> None:
     assert servers.asked == []
 
 
+def test_names_in_other_scripts_are_resolved_as_they_are_registered() -> None:
+    asked_for = []
+    guarded = AsyncGuardedTransport(Servers({}), resolve=lambda host, _port: asked_for.append(host) or ["1.1.1.1"])
+    asyncio.run(guarded.handle_async_request(httpx.Request("GET", "https://xn--strae-oqa.social/")))
+    assert asked_for == ["xn--strae-oqa.social"]
+
+
 def test_plain_http_is_never_asked() -> None:
     guarded = AsyncGuardedTransport(Servers({}), resolve=lambda _host, _port: ["1.1.1.1"])
     with pytest.raises(Refused):
