@@ -1,8 +1,8 @@
 """How fast thousands of accounts are asked for at hundreds of servers, on loopback, against the critical path.
 
 5,000 candidates over 500 hosts, a few large and many small; 10 % of the hosts are dead, 5 % slow. The critical
-path is what the slowest host takes by itself, with as many requests at once as one host is ever sent. The goal: within
-1.3 times that, never more than agreed in flight, and memory that does not grow with the number of candidates.
+path is what the slowest host takes by itself, with as many requests at once as a host is ever sent. The goal:
+within 1.3 times that, never more than agreed in flight, and memory that does not grow with the candidates.
 """
 
 import argparse
