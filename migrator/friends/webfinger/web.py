@@ -29,7 +29,7 @@ _SECONDS = re.compile(r"\d+")
 class Manners:
     """How servers are asked; the numbers are ours."""
 
-    at_once: int = 128
+    at_once: int = 256
     """Requests in flight over all servers."""
 
     per_host: int = 2
