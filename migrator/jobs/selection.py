@@ -7,19 +7,32 @@ from datetime import datetime
 from migrator.errors import UserError
 from migrator.jobs.choices import Choices, Filters, Mentions, Replies, Reposts
 from migrator.jobs.threads import Threads, is_own_reply, others_addressed
-from migrator.model import Hashtag, Link, Mention, Owner, Post, Quote, Reason, Scope, Text, Visibility, narrower
+from migrator.model import (
+    Hashtag,
+    Link,
+    Mention,
+    Owner,
+    Post,
+    Quote,
+    Reason,
+    Scope,
+    Text,
+    Visibility,
+    leaves,
+    narrower,
+)
 
 Check = Callable[[Post], Reason | None]
 
 
 def plain_words(post: Post) -> str:
     """Return the text as it was, for people and for `exclude_regex`."""
-    return "".join(_WORDS[type(span)](span) for span in post.body)
+    return "".join(_WORDS[type(span)](span) for span in leaves(post.body))
 
 
 _WORDS: dict[type, Callable[..., str]] = {
     Text: lambda span: span.text,
-    Link: lambda span: span.url,
+    Link: lambda span: f"{span.label} {span.url}" if span.label else span.url,
     Mention: lambda span: f"@{span.name}",
     Hashtag: lambda span: f"#{span.tag}",
     Quote: lambda span: span.url,
@@ -82,7 +95,7 @@ class Selection:
         if policies.replies is Replies.SKIP and answers_others(post, self._owner, self._threads):
             return Reason("reply_to_other", {"to": _answered(post, self._owner)})
         if policies.mentions is Mentions.SKIP:
-            names = [span.name for span in post.body if isinstance(span, Mention)]
+            names = [span.name for span in leaves(post.body) if isinstance(span, Mention)]
             return Reason("mentions_someone", {"names": ", ".join(names)}) if names else None
         return None
 
@@ -137,7 +150,7 @@ def _period(filters: Filters) -> list[Check]:
 
 
 def _tags(post: Post) -> frozenset[str]:
-    return frozenset(span.tag.casefold() for span in post.body if isinstance(span, Hashtag))
+    return frozenset(span.tag.casefold() for span in leaves(post.body) if isinstance(span, Hashtag))
 
 
 def _pattern(regex: str) -> re.Pattern[str]:

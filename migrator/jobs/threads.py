@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from migrator.model import Item, Mention, Omission, Owner, Post
+from migrator.model import Item, Mention, Omission, Owner, Post, leaves
 
 
 def told_apart(items: Iterable[Item]) -> tuple[list[Post], list[Omission]]:
@@ -88,13 +88,18 @@ def others_addressed(post: Post, owner: Owner) -> list[str]:
     if post.reply_to is not None and post.reply_to.own and post.reply_to.author_name:
         own = own | {post.reply_to.author_name.lower()}
     return [
-        span.name
-        for span in post.body
+        full_name(span)
+        for span in leaves(post.body)
         if isinstance(span, Mention)
         and span.leading
-        and span.name.lower() not in own
+        and full_name(span).lower() not in own
         and not _is_owner(span, owner)
     ]
+
+
+def full_name(span: Mention) -> str:
+    """Return the name that means one person on the old network: with the host where there are many."""
+    return span.handle or span.name
 
 
 @lru_cache(maxsize=8)

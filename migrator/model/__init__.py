@@ -3,21 +3,29 @@
 Frozen values, standard library only; nothing here opens a file or a connection.
 """
 
-from migrator.model.archive import FileStamp, Fingerprint, MediaCount, Overview, Owner
+from migrator.model.archive import FileStamp, Fingerprint, MediaCount, Overview, Owner, Profile
 from migrator.model.post import (
+    Block,
     Hashtag,
     Item,
+    Kind,
+    Leaf,
     Link,
     Media,
     MediaType,
     Mention,
     Omission,
+    Option,
+    Poll,
     Post,
     Quote,
     Reference,
     Scope,
     Span,
+    Style,
+    Styled,
     Text,
+    leaves,
 )
 from migrator.model.reason import Params, Reason
 from migrator.model.states import UNBEGUN, JobId, JobState, State, StepId
@@ -25,22 +33,28 @@ from migrator.model.visibility import Visibility, narrower
 
 __all__ = [
     "UNBEGUN",
+    "Block",
     "FileStamp",
     "Fingerprint",
     "Hashtag",
     "Item",
     "JobId",
     "JobState",
+    "Kind",
+    "Leaf",
     "Link",
     "Media",
     "MediaCount",
     "MediaType",
     "Mention",
     "Omission",
+    "Option",
     "Overview",
     "Owner",
     "Params",
+    "Poll",
     "Post",
+    "Profile",
     "Quote",
     "Reason",
     "Reference",
@@ -48,7 +62,10 @@ __all__ = [
     "Span",
     "State",
     "StepId",
+    "Style",
+    "Styled",
     "Text",
     "Visibility",
+    "leaves",
     "narrower",
 ]
