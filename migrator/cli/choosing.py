@@ -54,6 +54,7 @@ class Wanted:
     too_many_media: TooManyMedia | None = None
     missing_alt: MissingAlt | None = None
     missing_media: MissingMedia | None = None
+    no_download: bool = False
     origin: Origin | None = None
     footer: str | None = None
     without_dates: bool = False
@@ -96,6 +97,7 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         too_many_media=_picked(wanted.too_many_media, usual.too_many_media, TooManyMedia),
         missing_alt=_picked(wanted.missing_alt, usual.missing_alt, MissingAlt),
         missing_media=_picked(wanted.missing_media, usual.missing_media, MissingMedia),
+        download=not wanted.no_download,
         origin=origin,
         footer=footer,
         without_dates=wanted.without_dates,

@@ -101,6 +101,14 @@ def replay(
     missing_media: Annotated[
         MissingMedia | None, typer.Option(help="Posts whose file is not in the archive.", rich_help_panel=HOW)
     ] = None,
+    no_download: Annotated[
+        bool,
+        typer.Option(
+            "--no-download",
+            help="Take files that are not in the archive for missing; don't fetch them.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
     origin: Annotated[
         Origin | None, typer.Option(help="A note on where it came from.", rich_help_panel=HOW)
     ] = None,
@@ -148,6 +156,7 @@ def replay(
             too_many_media=too_many_media,
             missing_alt=missing_alt,
             missing_media=missing_media,
+            no_download=no_download,
             origin=origin,
             footer=footer,
             without_dates=without_dates,

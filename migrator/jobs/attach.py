@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from migrator.convert.lengths import shorten_plain
 from migrator.jobs.choices import MissingAlt, MissingMedia, Policies, TooManyMedia
@@ -12,12 +13,13 @@ from migrator.targets.base import Limits
 NO_ALT = "No description was given."
 """What stands in place of a missing description, by `MissingAlt.PLACEHOLDER`."""
 
-_CONVERSIONS = {
+CONVERSIONS = {
     MediaType.PHOTO: "image/jpeg",
     MediaType.VIDEO: "video/mp4",
     MediaType.ANIMATED_GIF: "video/mp4",
     MediaType.AUDIO: "audio/mpeg",
 }
+"""What a file becomes that the target does not take as it is; for a remote one also the guess what it is."""
 
 Chunks = list[tuple[PlannedMedia, ...]]
 """The files of each part, in order; empty if there are none."""
@@ -54,26 +56,27 @@ class Attaching:
         return self._parts(files, notes)
 
     def _lost(self, media: Media) -> Reason | None:
-        if media.missing:
+        if media.remote and self.policies.download:
+            return None
+        if media.size_bytes is None:
             return Reason("media_missing", {"name": media.name or media.url})
         if media.size_bytes == 0:
             return Reason("media_unreadable", {"name": media.name})
         mime = self.mime_of(media)
-        if self._takes(mime) or (self._takes(_CONVERSIONS[_kind(media, mime)]) and mime):
+        if self._takes(mime) or (self._takes(CONVERSIONS[_kind(media, mime)]) and mime):
             return None
         return Reason("media_unsupported", {"name": media.name, "mime": mime})
 
     def _takes(self, mime: str) -> bool:
-        return bool(mime) and (not self.limits.media_types or mime in self.limits.media_types)
+        return takes(mime, self.limits)
 
     def _planned(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
+        if media.remote:
+            return self._remote(media, alt, notes)
         mime = self.mime_of(media)
         size = media.size_bytes or 0
-        most = self.limits.image_bytes if mime.startswith("image/") else self.limits.video_bytes
-        too_large = 0 < most < size
-        convert_to = "" if self._takes(mime) and not too_large else _CONVERSIONS[_kind(media, mime)]
+        convert_to, why = conversion(_kind(media, mime), mime, size, self.limits)
         if convert_to:
-            why = "too_large" if too_large else "unsupported"
             notes.append(Reason("media_will_be_converted", {"name": media.name, "to": convert_to, "why": why}))
         return PlannedMedia(
             name=media.name,
@@ -83,6 +86,20 @@ class Attaching:
             alt=alt,
             focus=media.focus,
             convert_to=convert_to,
+        )
+
+    def _remote(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
+        """Plan a file that nobody has seen yet, by what the archive says of it."""
+        host = urlsplit(media.url).netloc or "its server"
+        notes.append(Reason("media_will_be_fetched", {"name": media.name, "host": host}))
+        return PlannedMedia(
+            name=media.name,
+            type=media.type,
+            size_bytes=media.size_bytes or 0,
+            mime=media.mime or CONVERSIONS[media.type],
+            alt=alt,
+            focus=media.focus,
+            remote_url=media.url,
         )
 
     def _alt(self, media: Media, notes: list[Reason]) -> str | None:
@@ -116,6 +133,20 @@ class Attaching:
                 return chunks[:1]
             case TooManyMedia.SKIP:
                 return Reason("too_many_media", {"count": len(files), "limit": self.limits.media_per_post})
+
+
+def takes(mime: str, limits: Limits) -> bool:
+    """Tell whether the target takes files of this type."""
+    return bool(mime) and (not limits.media_types or mime in limits.media_types)
+
+
+def conversion(kind: MediaType, mime: str, size_bytes: int, limits: Limits) -> tuple[str, str]:
+    """Return the type that a file has to be converted to and why, both empty if it goes as it is."""
+    most = limits.image_bytes if mime.startswith("image/") else limits.video_bytes
+    too_large = 0 < most < size_bytes
+    if takes(mime, limits) and not too_large:
+        return "", ""
+    return CONVERSIONS[kind], "too_large" if too_large else "unsupported"
 
 
 def _kind(media: Media, mime: str) -> MediaType:

@@ -128,6 +128,9 @@ class Policies:
     too_many_media: TooManyMedia = TooManyMedia.SPLIT
     missing_alt: MissingAlt = MissingAlt.LEAVE
     missing_media: MissingMedia = MissingMedia.KEEP
+    download: bool = True
+    """Whether files that are not in the archive are fetched from where it says they are."""
+
     origin: Origin = Origin.NONE
     footer: str = ""
     without_dates: bool = False

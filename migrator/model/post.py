@@ -32,11 +32,20 @@ class Media:
     """One media file of a post."""
 
     name: str
-    """What `Source.open_media` takes; the member's path inside the archive. Empty if the file is missing."""
+    """What `Source.open_media` takes; the member's path inside the archive. Empty if the file is missing.
+
+    A remote file has a name too, to tell it from others; `open_media` does not open it.
+    """
 
     type: MediaType
     size_bytes: int | None
     """Size of the file; None if it is not in the archive."""
+
+    remote: bool = False
+    """Whether the file is not in the archive but can be fetched from `url` when it is needed."""
+
+    mime: str = ""
+    """What the archive says a remote file is, as `image/jpeg`; only its bytes will tell for sure."""
 
     alt: str = ""
     """The description the owner gave it; empty if none."""
@@ -49,8 +58,8 @@ class Media:
 
     @property
     def missing(self) -> bool:
-        """Whether the archive names the file but does not hold it."""
-        return self.size_bytes is None
+        """Whether the archive names the file but does not hold it, nor says where it can be had."""
+        return self.size_bytes is None and not self.remote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

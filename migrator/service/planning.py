@@ -71,6 +71,8 @@ def period(items: Sequence[Item]) -> tuple[datetime, datetime] | None:
 
 def mime_of(source: Source, media: Media) -> str:
     """Return the type that a file's first bytes tell; empty if they are not known or can't be read."""
+    if media.remote:
+        return media.mime
     try:
         with source.open_media(media.name) as file:
             kind = filetype.guess(file.read(_HEAD_BYTES))
