@@ -3,20 +3,24 @@
 A file that can't be had or converted fails its step with a named reason; it never stops the job.
 """
 
+import mimetypes
 import re
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from migrator.errors import StepFailed, UserError
+from migrator.jobs.attach import conversion
 from migrator.jobs.plan import PlannedMedia
+from migrator.model import MediaType
+from migrator.net.fetch import mime_of_file
 from migrator.targets.base import Limits, Upload
 
 _COPY_BYTES = 1 << 20
@@ -32,7 +36,12 @@ _AUDIO_BITS = 96_000
 _FFMPEG_S = 3_600
 """Seconds after which a conversion is given up."""
 
+_KINDS = {"image": MediaType.PHOTO, "video": MediaType.VIDEO, "audio": MediaType.AUDIO}
 _SUFFIXES = {"image/jpeg": ".jpg", "video/mp4": ".mp4", "audio/mpeg": ".mp3"}
+
+
+def _offline(url: str) -> Path:
+    raise StepFailed(f"{url} is not fetched here", code="media_missing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +56,16 @@ class MediaRoom:
     ffmpeg: str | None
     """The program that converts video and sound; None if there is none."""
 
+    fetch: Callable[[str], Path] = _offline
+    """Gets a remote file, by its address, into a cache; raises `FetchFailed`. The file there is not changed."""
+
     @contextmanager
     def ready(self, media: PlannedMedia) -> Iterator[Upload]:
-        """Yield the file as it will be uploaded."""
+        """Yield the file as it will be uploaded; raises `StepFailed`."""
+        if media.remote_url:
+            with self._fetched(media) as upload:
+                yield upload
+            return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=self.folder) as room:
             path = Path(room) / f"file{PurePosixPath(media.name).suffix.lower()}"
@@ -59,6 +75,23 @@ class MediaRoom:
                 path, mime = self._converted(media, path), media.convert_to
             name = PurePosixPath(media.name).with_suffix(path.suffix).name
             yield Upload(path=path, mime=mime, file_name=name, alt=media.alt, focus=media.focus)
+
+    @contextmanager
+    def _fetched(self, media: PlannedMedia) -> Iterator[Upload]:
+        """Yield a remote file; what it is, and whether it has to be converted, is known only now."""
+        path = self.fetch(media.remote_url)
+        mime = mime_of_file(path)
+        kind = _KINDS.get(mime.partition("/")[0], media.type)
+        convert_to, _why = conversion(kind, mime, path.stat().st_size, self.limits)
+        named = PurePosixPath(media.name).with_suffix(mimetypes.guess_extension(mime) or "")
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=self.folder) as room:
+            if convert_to:
+                original = Path(room) / f"file{named.suffix}"
+                shutil.copyfile(path, original)
+                path = self._converted(replace(media, convert_to=convert_to), original)
+                mime, named = convert_to, named.with_suffix(path.suffix)
+            yield Upload(path=path, mime=mime, file_name=named.name, alt=media.alt, focus=media.focus)
 
     def _copy(self, media: PlannedMedia, path: Path) -> None:
         try:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, CursorResult, Engine, and_, bindparam, func, 
 
 from migrator.ledger import plans
 from migrator.ledger.records import Head, JobRow, Made, NewStep, StepRecord
-from migrator.ledger.rows import head_of, reason_text, record_of
+from migrator.ledger.rows import head_of, notes_text, reason_text, record_of
 from migrator.ledger.tables import step
 from migrator.ledger.writer import Writer
 from migrator.model import JobId, Reason, State, StepId
@@ -156,6 +156,10 @@ class Steps:
         """Write down the files uploaded for a step."""
         text = json.dumps(list(media_ids))
         return self._mark(lambda c: c.execute(_MEDIA, {"id_": id_, "media_": text}))
+
+    def amend(self, id_: StepId, payload: str, notes: tuple[Reason, ...]) -> "Future[CursorResult[Any]]":
+        """Write down that a step will publish something else than planned, and why."""
+        return self._set(id_, {"payload": payload, "notes": notes_text(notes)})
 
     def sending(
         self, id_: StepId, *, sent: str, at_ms: int, newest_before: str | None = None

@@ -2,6 +2,7 @@
 
 from migrator.net.budget import Budget, BudgetStore, Change, MemoryBudgets
 from migrator.net.client import UPLOAD_TIMEOUT, USER_AGENT, Network, client
+from migrator.net.fetch import Fetcher, FetchFailed, Wanted
 from migrator.net.guard import is_loopback
 from migrator.net.pace import Rule
 from migrator.net.patience import REPEAT, Patience, Repeat
@@ -18,6 +19,8 @@ __all__ = [
     "BudgetStore",
     "Change",
     "Exchange",
+    "FetchFailed",
+    "Fetcher",
     "MemoryBudgets",
     "Network",
     "Patience",
@@ -26,6 +29,7 @@ __all__ = [
     "Secret",
     "StoppableWaiter",
     "Waiter",
+    "Wanted",
     "client",
     "is_loopback",
 ]

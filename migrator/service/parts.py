@@ -11,7 +11,7 @@ from migrator.errors import NotSignedIn, UserError
 from migrator.ledger import Ledger
 from migrator.ledger.lock import RunnerLock
 from migrator.model import Reason
-from migrator.net import Network, StoppableWaiter, Waiter
+from migrator.net import Fetcher, Network, StoppableWaiter, Waiter
 from migrator.settings import Settings
 from migrator.sources.base import Source
 from migrator.targets import detect
@@ -31,6 +31,9 @@ class Parts:
     open_target: Callable[[SignIn, Network, Limits | None], Target]
     network: Callable[[Waiter, Ledger | None], Network]
     """The network as one run sees it; budgets are shared through the ledger where one is given."""
+
+    fetcher: Callable[[Network, Path], Fetcher] = Fetcher
+    """What fetches files that archives only name, into a folder."""
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]

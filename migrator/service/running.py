@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
@@ -13,12 +13,13 @@ import msgspec
 
 from migrator.engine import Engine, Lanes, Order
 from migrator.errors import ArchiveChanged, Exit, MigratorError, Refused, UserError
-from migrator.jobs.choices import Choices
+from migrator.jobs.choices import Choices, MissingMedia
 from migrator.jobs.media import MediaRoom
 from migrator.jobs.replay import ReplayWork, Settling, UndoWork, moment
 from migrator.jobs.work import Work
 from migrator.ledger.records import Head, JobRow
 from migrator.model import Fingerprint, Reason, State
+from migrator.net import Fetcher
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
 from migrator.service.planning import milliseconds, prove_dates, sweep
@@ -102,7 +103,9 @@ class Run:
             failed = [head for head in heads if head.state is State.FAILED]
             strict = not target.limits.keeps_dates
             order = Order(todo, failed=failed, strict=strict)
-            self._engine(target, self._replay_work(source, target), order, todo, lanes=1 if strict else None).run()
+            with closing(self._fetcher()) as fetcher:
+                work = self._replay_work(source, target, fetcher=fetcher, choices=choices)
+                self._engine(target, work, order, todo, lanes=1 if strict else None).run()
             copies = surplus(self.parts.ledger, self.job, target)
         return self._result(surplus=copies)
 
@@ -189,7 +192,18 @@ class Run:
         if self._course is not None:
             self._course.waits(seconds, reason)
 
-    def _replay_work(self, source: Source | None, target: Target) -> ReplayWork:
+    def _fetcher(self) -> Fetcher:
+        network = self.parts.network(self.parts.waiter(self.stop, self._waits), None)
+        return self.parts.fetcher(network, self.parts.settings.data_dir / "fetched")
+
+    def _replay_work(
+        self,
+        source: Source | None,
+        target: Target,
+        *,
+        fetcher: Fetcher | None = None,
+        choices: Choices | None = None,
+    ) -> ReplayWork:
         return ReplayWork(
             target=target,
             room=MediaRoom(
@@ -197,7 +211,9 @@ class Run:
                 folder=self._uploads,
                 limits=target.limits,
                 ffmpeg=self.parts.ffmpeg,
+                fetch=fetcher.fetch if fetcher else _not_fetched,
             ),
+            keep_without_media=choices is None or choices.policies.missing_media is MissingMedia.KEEP,
             settling=Settling(
                 settle_s=self._settle_s(),
                 monotonic=self.parts.monotonic,
@@ -266,6 +282,10 @@ class Run:
             surplus=surplus,
             seconds=self.parts.monotonic() - self._began,
         )
+
+
+def _not_fetched(url: str) -> Path:
+    raise UserError(f"{url} is not needed to undo a job")
 
 
 def _nothing(name: str) -> IO[bytes]:
