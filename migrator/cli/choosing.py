@@ -17,6 +17,7 @@ from migrator.jobs.choices import (
     MissingMedia,
     Origin,
     Policies,
+    Polls,
     Replies,
     Reposts,
     TooLong,
@@ -27,8 +28,8 @@ from migrator.settings import ReplaySettings
 
 Word = TypeVar("Word", bound=StrEnum)
 
-ID: Final = re.compile(r"(\d+)/?$")
-"""An id, alone or at the end of a post's address."""
+ID: Final = re.compile(r"(\d+)/?$|https?://\S+$")
+"""An id, alone or at the end of a post's address, or any other address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Wanted:
     include_replies: bool = False
     include_reposts: bool = False
     include_community: bool = False
+    include_private: bool = False
     only_media: bool = False
     min_likes: int = 0
     tag: tuple[str, ...] = ()
@@ -54,6 +56,7 @@ class Wanted:
     too_many_media: TooManyMedia | None = None
     missing_alt: MissingAlt | None = None
     missing_media: MissingMedia | None = None
+    polls: Polls | None = None
     no_download: bool = False
     origin: Origin | None = None
     footer: str | None = None
@@ -71,6 +74,7 @@ def _filters(wanted: Wanted, face: Face) -> Filters:
         since=periods.beginning(wanted.since, face.zone) if wanted.since else None,
         until=periods.end(wanted.until, face.zone) if wanted.until else None,
         community=wanted.include_community,
+        private=wanted.include_private,
         only_media=wanted.only_media,
         min_likes=wanted.min_likes,
         tags=tuple(tag.lstrip("#＃") for tag in wanted.tag),
@@ -98,6 +102,7 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         missing_alt=_picked(wanted.missing_alt, usual.missing_alt, MissingAlt),
         missing_media=_picked(wanted.missing_media, usual.missing_media, MissingMedia),
         download=not wanted.no_download,
+        polls=_picked(wanted.polls, usual.polls, Polls),
         origin=origin,
         footer=footer,
         without_dates=wanted.without_dates,
@@ -133,7 +138,7 @@ def _ids(file: Path, stdin: TextIO) -> frozenset[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"the list of ids {file} can't be read: {error}") from error
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    return frozenset(_id(line, file) for line in lines if line)
+    return frozenset(one for line in lines if line for one in (_id(line, file), line))
 
 
 def _id(line: str, file: Path) -> str:
@@ -142,4 +147,4 @@ def _id(line: str, file: Path) -> str:
         raise UserError(
             f"{file}: {line!r} is neither an id nor a post's address", hint="one a line, as 1234567890"
         )
-    return match.group(1)
+    return match.group(1) or match.group()

@@ -15,6 +15,7 @@ from migrator.jobs.choices import (
     MissingAlt,
     MissingMedia,
     Origin,
+    Polls,
     Replies,
     Reposts,
     TooLong,
@@ -64,6 +65,12 @@ def replay(
     include_community: Annotated[
         bool, typer.Option("--include-community", help="Posts into groups too.", rich_help_panel=WHICH)
     ] = False,
+    include_private: Annotated[
+        bool,
+        typer.Option(
+            "--include-private", help="Followers-only and direct posts too, as narrow.", rich_help_panel=WHICH
+        ),
+    ] = False,
     only_media: Annotated[
         bool, typer.Option("--only-media", help="Only posts with pictures, video, sound.", rich_help_panel=WHICH)
     ] = False,
@@ -83,7 +90,7 @@ def replay(
             metavar="FILE", allow_dash=True, help="Only these ids or addresses, one a line.", rich_help_panel=WHICH
         ),
     ] = None,
-    mentions: Annotated[Mentions | None, typer.Option(help="@names of people on X.", rich_help_panel=HOW)] = None,
+    mentions: Annotated[Mentions | None, typer.Option(help="@names of people there.", rich_help_panel=HOW)] = None,
     replies: Annotated[Replies | None, typer.Option(help="Replies to others.", rich_help_panel=HOW)] = None,
     reposts: Annotated[Reposts | None, typer.Option(help="Reposts of others.", rich_help_panel=HOW)] = None,
     visibility: Annotated[
@@ -109,6 +116,9 @@ def replay(
             rich_help_panel=HOW,
         ),
     ] = False,
+    polls: Annotated[
+        Polls | None, typer.Option(help="Polls; no server takes old ones.", rich_help_panel=HOW)
+    ] = None,
     origin: Annotated[
         Origin | None, typer.Option(help="A note on where it came from.", rich_help_panel=HOW)
     ] = None,
@@ -142,6 +152,7 @@ def replay(
             include_replies=include_replies,
             include_reposts=include_reposts,
             include_community=include_community,
+            include_private=include_private,
             only_media=only_media,
             min_likes=min_likes,
             tag=tuple(tag or ()),
@@ -156,6 +167,7 @@ def replay(
             too_many_media=too_many_media,
             missing_alt=missing_alt,
             missing_media=missing_media,
+            polls=polls,
             no_download=no_download,
             origin=origin,
             footer=footer,

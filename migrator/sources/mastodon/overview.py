@@ -1,0 +1,146 @@
+"""What `inspect` says of a Mastodon archive, counted in one pass without reading any post's text."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from migrator.model import MediaCount, MediaType, Overview, Owner, Reason, Visibility
+from migrator.sources.jsarray import Broken
+from migrator.sources.mastodon.media import Shelf, attached, media_type
+from migrator.sources.mastodon.members import Part, read, reader
+from migrator.sources.mastodon.people import profile
+from migrator.sources.mastodon.posts import (
+    is_own,
+    quote_of,
+    reply_of,
+    source_id,
+    visibility,
+    written_at,
+)
+from migrator.sources.mastodon.structs import Activity, Listed, Note, address
+
+
+def overview(parts: Sequence[Part], owner: Owner, actors: Sequence[str], shelf: Shelf) -> Overview:
+    """Count everything; `actors` are the addresses of the accounts, one a part."""
+    count = _Count(shelf=shelf)
+    several = len(parts) > 1
+    # Of posts that several parts hold, the last version counts, as it is what will be read.
+    for part in sorted(parts, key=lambda one: -one.number) if several else parts:
+        count.part(part)
+    return count.result(parts, owner, actors)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Count:
+    """The sums so far."""
+
+    shelf: Shelf
+    ids: dict[str, str] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    replies: list[tuple[str, str]] = field(default_factory=list)
+    sums: Counter[str] = field(default_factory=Counter)
+    omitted: Counter[str] = field(default_factory=Counter)
+    files: Counter[MediaType] = field(default_factory=Counter)
+    bytes: Counter[MediaType] = field(default_factory=Counter)
+    missing: Counter[MediaType] = field(default_factory=Counter)
+    first: datetime | None = None
+    last: datetime | None = None
+
+    def part(self, part: Part) -> None:
+        """Count one outbox."""
+        for batch in read(part, reader(Activity)):
+            if isinstance(batch, Broken):
+                self.omitted["unreadable"] += 1
+                self.sums["damaged"] += batch.rest
+                continue
+            for activity in batch:
+                self._one(activity)
+
+    def _one(self, activity: Activity) -> None:
+        item_id = source_id(activity)
+        if item_id:
+            if item_id in self.seen:
+                self.sums["duplicates"] += 1
+                return
+            self.seen.add(item_id)
+        when = written_at(activity)
+        note = activity.object
+        if when is None:
+            self.omitted["unreadable"] += 1
+        elif activity.type == "Announce":
+            self.sums["reposts"] += 1
+        elif activity.type != "Create" or not isinstance(note, Note):
+            self.omitted["no_post"] += 1
+        else:
+            self._post(note, activity, item_id, when)
+
+    def _post(self, note: Note, activity: Activity, item_id: str, when: datetime) -> None:
+        self.sums["posts"] += 1
+        self.ids[item_id] = item_id
+        if isinstance(note.url, str):
+            self.ids.setdefault(note.url, item_id)
+        elif note.url is not None:
+            self.ids.setdefault(address(note.url), item_id)
+        self.first = when if self.first is None or when < self.first else self.first
+        self.last = when if self.last is None or when > self.last else self.last
+        self.sums["quotes"] += bool(quote_of(note))
+        self.sums["private"] += visibility(activity, note) in (Visibility.PRIVATE, Visibility.DIRECT)
+        if note.in_reply_to is not None and (parent := reply_of(note)):
+            self.replies.append((item_id, parent))
+        if note.attachment:
+            self._media(note)
+
+    def _media(self, note: Note) -> None:
+        for one, url in attached(note.attachment):
+            kind, found = media_type(one, url), self.shelf.find(url)
+            if found is None:
+                self.missing[kind] += 1
+            else:
+                self.files[kind] += 1
+                self.bytes[kind] += found[1]
+
+    def result(self, parts: Sequence[Part], owner: Owner, actors: Sequence[str]) -> Overview:
+        """Return the sums."""
+        edges = {post: self.ids[parent] for post, parent in self.replies if parent in self.ids}
+        others = sum(not is_own(parent, actors, self.ids) for _post, parent in self.replies)
+        return Overview(
+            format="mastodon",
+            owner=owner,
+            first=self.first,
+            last=self.last,
+            posts=self.sums["posts"],
+            threads=len({parent for parent in edges.values() if parent not in edges}),
+            replies_to_others=others,
+            reposts=self.sums["reposts"],
+            quotes=self.sums["quotes"],
+            notes=0,
+            media={
+                kind: MediaCount(files=self.files[kind], bytes=self.bytes[kind], missing=self.missing[kind])
+                for kind in MediaType
+                if self.files[kind] or self.missing[kind]
+            },
+            follows=_listed(parts, "following.json"),
+            followers=_listed(parts, "followers.json"),
+            lists=0,
+            likes=_listed(parts, "likes.json"),
+            warnings=tuple(self._warnings(parts)),
+            omissions=dict(self.omitted),
+            bookmarks=_listed(parts, "bookmarks.json"),
+            private=self.sums["private"],
+            profile=next((found for part in reversed(parts) if (found := profile(part)) is not None), None),
+        )
+
+    def _warnings(self, parts: Sequence[Part]) -> Iterator[Reason]:
+        if self.sums["damaged"]:
+            yield Reason("file_damaged", {"file": "outbox.json", "error": "it breaks off"})
+        if self.sums["duplicates"] and len(parts) == 1:
+            yield Reason("duplicate_posts", {"count": self.sums["duplicates"]})
+        for part in parts:
+            if part.container.duplicates:
+                yield Reason("duplicate_names", {"file": part.container.shown, "count": part.container.duplicates})
+
+
+def _listed(parts: Sequence[Part], name: str) -> int:
+    """Count what a list beside the outboxes holds, in the part where it is longest."""
+    return max((len(found.ordered_items) for part in parts if (found := part.small(name, Listed))), default=0)
