@@ -90,8 +90,10 @@ _ARCHIVE = {
     "duplicate_posts": "{count} posts are there more than once; each counts once.",
     "file_damaged": "{file} is damaged, and what follows the damage is lost: {error}",
     "file_missing": "{file} is missing, and {items} items with it; ask X for the archive again.",
+    "media_elsewhere": "{files} files are not in the archive; they are fetched when their posts go.",
     "no_media_files": "An archive of those years holds no pictures and videos, only links to them.",
     "partial_archive": "This is one of several parts; give all of them in one command.",
+    "wrong_blocks": "{count} blocks of {file} are not what their address says, and are left out.",
     "posts_lost": "{file} holds {lost} posts fewer than the archive says; ask X for the archive again.",
 }
 

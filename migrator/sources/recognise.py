@@ -3,6 +3,7 @@
 Which formats there are is `wiring`'s knowledge: it passes the table.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from migrator.errors import UnreadableArchive, UserError
 from migrator.sources.base import Source
 from migrator.sources.container import Container
 from migrator.sources.folder import FolderContainer
+from migrator.sources.single import FileContainer
 from migrator.sources.zipped import ZipContainer
 
 
@@ -61,6 +63,8 @@ def open_container(path: Path) -> Container:
             head = file.read(_HEAD_BYTES)
         if head.startswith(_ZIP):
             return ZipContainer(path)
+        if _is_alone(head):
+            return FileContainer(path)
     except FileNotFoundError as error:
         raise UnreadableArchive(f"{path} does not exist", hint="check the path") from error
     except OSError as error:
@@ -68,6 +72,11 @@ def open_container(path: Path) -> Container:
             f"{path} can't be opened: {error.strerror}", hint="check its permissions"
         ) from error
     raise _not_an_archive(path, head)
+
+
+def _is_alone(head: bytes) -> bool:
+    """Tell a file that may be an archive by itself: a CAR file, or a list in JSON."""
+    return b"\x65roots" in head or re.match(rb"(\xef\xbb\xbf)?\s*\[\s*[{\]]", head) is not None
 
 
 _HEAD_BYTES = 512
