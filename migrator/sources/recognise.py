@@ -13,6 +13,7 @@ from migrator.sources.base import Source
 from migrator.sources.container import Container
 from migrator.sources.folder import FolderContainer
 from migrator.sources.single import FileContainer
+from migrator.sources.tarred import TarContainer
 from migrator.sources.zipped import ZipContainer
 
 
@@ -63,6 +64,8 @@ def open_container(path: Path) -> Container:
             head = file.read(_HEAD_BYTES)
         if head.startswith(_ZIP):
             return ZipContainer(path)
+        if head.startswith(_GZIP):
+            return TarContainer(path)
         if _is_alone(head):
             return FileContainer(path)
     except FileNotFoundError as error:
@@ -81,9 +84,9 @@ def _is_alone(head: bytes) -> bool:
 
 _HEAD_BYTES = 512
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b"
 _TAKE_ZIP = "give the zip file that X gave you, or the folder it was unpacked to"
 _KINDS = (
-    (b"\x1f\x8b", "a gzip file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
     (b"Rar!", "a RAR file"),
     (b"%PDF", "a PDF file"),
@@ -94,7 +97,6 @@ _KINDS = (
 _OTHERS = (
     ("an unpacked Instagram export", ("your_instagram_activity/", "instagram_profile_information.json")),
     ("a Facebook export", ("your_facebook_activity/", "your_activity_across_facebook/")),
-    ("a Mastodon archive", ("outbox.json",)),
     ("a Pixelfed export", ("pixelfed-statuses.json",)),
     ("a Google Takeout export", ("Takeout/",)),
     ("the program's own source, not an archive", ("pyproject.toml", "package.json")),

@@ -12,7 +12,8 @@ from migrator.sources.container import Container, DamagedMember
 from migrator.sources.jsarray import ArrayReader, Broken
 
 _OUTBOX = re.compile(r"(?P<root>(?:.*/)?)outbox[^/]*\.json")
-_ITEMS = re.compile(rb'"orderedItems"\s*:\s*(?=\[)')
+_ITEMS = re.compile(rb'"orderedItems"\s*:\s*(?!\[\s*\]\s*,\s*"orderedItems")(?=\[)')
+"""The list's key; Mastodon 4.2 and 4.3 wrote it twice, first with an empty list."""
 _COLLECTION = re.compile(rb'"(?:OrderedCollection|orderedItems)"')
 _END = re.compile(
     rb'\]\s*(?:,\s*"[^"]*"\s*:\s*(?:"(?:[^"\\]|\\.)*"|[\w.+-]+|\[[^\[\]{}]*\])\s*)*\}\s*\Z', re.DOTALL
