@@ -28,7 +28,7 @@ log = logging.getLogger(__name__)
 
 PANELS: Final[dict[str, tuple[Callable[..., Any], ...]]] = {
     "Try it": (demo.demo, rehearse.rehearse),
-    "Before": (accounts.login, accounts.accounts, accounts.logout, doctor, archives.inspect),
+    "Before": (accounts.login, accounts.accounts, accounts.logout, doctor, archives.export, archives.inspect),
     "The replay": (replay.replay, jobs.status, jobs.pause, jobs.resume, jobs.retry),
     "After": (checking.verify, checking.report, undoing.undo, undoing.forget),
 }

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from migrator.cli import planning, running
+from migrator.cli.archives import located
 from migrator.cli.choosing import Wanted, choices
 from migrator.cli.face import Face
 from migrator.cli.options import Archives, Json, To, Yes
@@ -179,8 +180,9 @@ def replay(
     if not dry_run and (html or server):
         raise UserError("--html and --server belong to a dry-run", hint="add --dry-run")
     with face.service() as service:
+        paths = located(face, service, archives)
         if dry_run:
-            planning.shown(face, service, archives, wanted, to=to, server=server, html=html, as_json=as_json)
+            planning.shown(face, service, paths, wanted, to=to, server=server, html=html, as_json=as_json)
             return
-        prepared = planning.agreed(face, service, archives, wanted, to=to, yes=yes)
+        prepared = planning.agreed(face, service, paths, wanted, to=to, yes=yes)
         raise typer.Exit(running.run(face, service, prepared.job, planned=prepared.summary, as_json=as_json))

@@ -7,12 +7,14 @@ from types import TracebackType
 from typing import Self
 
 from migrator.errors import UserError
+from migrator.export import Exported
 from migrator.jobs.choices import Choices
 from migrator.ledger.records import JobRow
 from migrator.model import JobId, Overview, State
 from migrator.net import Secret
 from migrator.service.accounts import Accounts
 from migrator.service.doctor import checks
+from migrator.service.exporting import Exporting, accounts_among
 from migrator.service.parts import Parts
 from migrator.service.planning import Planning, begin
 from migrator.service.preparing import Prepared, prepare
@@ -77,6 +79,20 @@ class Service:
     def logout(self, acct: str) -> bool:
         """Sign out; return whether the server could be told."""
         return self._accounts.out(acct)
+
+    # Live accounts
+
+    def accounts_among(self, references: Sequence[str]) -> list[str]:
+        """Return those references that are live accounts and no files or folders; asks no server."""
+        return accounts_among(references)
+
+    def located(self, references: Sequence[str], *, watcher: Watcher, stop: threading.Event) -> list[Path]:
+        """Return a path for each reference; live accounts are fetched into the data folder first."""
+        return Exporting(parts=self._parts, watcher=watcher, stop=stop).located(references)
+
+    def export(self, account: str, output: Path | None, *, watcher: Watcher, stop: threading.Event) -> Exported:
+        """Fetch a live account into a folder or zip file; run again, it goes on where it stopped."""
+        return Exporting(parts=self._parts, watcher=watcher, stop=stop).export(account, output)
 
     # Archives and plans
 

@@ -26,6 +26,7 @@ from migrator.model import (
     State,
     Visibility,
 )
+from migrator.service import Exported
 from migrator.service.preparing import Prepared
 from migrator.service.values import (
     Check,
@@ -92,6 +93,22 @@ FACTS = Facts(
 )
 
 
+EXPORTED = Exported(
+    path=Path("robin@social.example"),
+    acct=ACCT,
+    own=True,
+    posts=12,
+    boosts=3,
+    narrower=2,
+    left_out=0,
+    unreadable=0,
+    files=4,
+    bytes=4096,
+    failed=("https://social.example/a.png answers 503",),
+    again=True,
+)
+
+
 class FakePlan:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -133,6 +150,9 @@ class FakeService:
     stop_after: int | None = None
     paused: list[int] = field(default_factory=list)
     choices: Choices | None = None
+    local: str = ""
+    """Where a live account is kept once it was fetched."""
+
     codes: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -173,6 +193,18 @@ class FakeService:
     def logout(self, acct: str) -> bool:
         self.signed_in.clear()
         return True
+
+    def accounts_among(self, references: Sequence[str]) -> list[str]:
+        return [one for one in references if one.startswith("@")]
+
+    def located(self, references: Sequence[str], *, watcher: Watcher, stop: threading.Event) -> list[Path]:
+        watcher.progress(self._progress())
+        return [Path(self.local) for _one in references]
+
+    def export(self, account: str, output: Path | None, *, watcher: Watcher, stop: threading.Event) -> Exported:
+        if self.error:
+            raise self.error
+        return replace(EXPORTED, path=output or EXPORTED.path)
 
     def inspect(self, paths: Sequence[Path]) -> Overview:
         if self.error:
