@@ -13,7 +13,7 @@ from migrator.net import MemoryBudgets, Network, Patience, Waiter
 from migrator.service import Service
 from migrator.service.parts import Parts
 from migrator.settings import Settings
-from migrator.sources import bluesky, grailbird, mastodon, x
+from migrator.sources import bluesky, grailbird, mastodon, misskey, pixelfed, x
 from migrator.sources.base import Source
 from migrator.sources.recognise import open_archive
 from migrator.targets.base import Limits, Target
@@ -21,7 +21,7 @@ from migrator.targets.open import open_target
 from migrator.targets.secrets import open_store
 from migrator.targets.signin import SignIn
 
-FORMATS = (x.FORMAT, grailbird.FORMAT, mastodon.FORMAT, bluesky.FORMAT)
+FORMATS = (x.FORMAT, grailbird.FORMAT, mastodon.FORMAT, bluesky.FORMAT, pixelfed.FORMAT, misskey.FORMAT)
 """All archive formats, in the order they are tried."""
 
 
