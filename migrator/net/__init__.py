@@ -1,7 +1,7 @@
 """Every HTTP call: patience, pace, trace, guard and connections in one httpx transport stack."""
 
 from migrator.net.budget import Budget, BudgetStore, Change, MemoryBudgets
-from migrator.net.client import UPLOAD_TIMEOUT, USER_AGENT, Network, client
+from migrator.net.client import UPLOAD_TIMEOUT, USER_AGENT, Network, client, strangers
 from migrator.net.fetch import Fetcher, FetchFailed, Wanted
 from migrator.net.guard import is_loopback
 from migrator.net.pace import Rule
@@ -32,4 +32,5 @@ __all__ = [
     "Wanted",
     "client",
     "is_loopback",
+    "strangers",
 ]

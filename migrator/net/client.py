@@ -99,6 +99,25 @@ def client(
     )
 
 
+def strangers(
+    network: Network, *, named: frozenset[str] = frozenset(), patience: Patience | None = None
+) -> httpx.Client:
+    """Return a client for small answers of hosts that the person did not name, except those in `named`."""
+    transport = stack(network, named=named, largest_answer=LARGEST_ANSWER)
+    patient = PatientTransport(
+        transport, patience=patience or Patience(total_s=60.0), waiter=network.waiter, random=network.random
+    )
+    headers = {"User-Agent": USER_AGENT, "Accept": "application/json"}
+    return httpx.Client(
+        headers=headers,
+        timeout=TIMEOUT,
+        transport=patient,
+        trust_env=False,
+        follow_redirects=True,
+        max_redirects=5,
+    )
+
+
 def stack(
     network: Network, *, named: frozenset[str], largest_answer: int, keep_alive: bool = True
 ) -> httpx.BaseTransport:

@@ -112,13 +112,17 @@ class Fetcher:
 
     def fetch(self, url: str) -> Path:
         """Return the file at an address, from the folder if it is there already; raises `FetchFailed`."""
+        return self.get(url, self._wanted)
+
+    def get(self, url: str, wanted: Locate) -> Path:
+        """Return the file that `wanted` describes, kept under the name of `url`; raises `FetchFailed`."""
         with self._lock:
             lock = self._locks.setdefault(url, threading.Lock())
         with lock:
             path = self._folder / hashlib.sha256(url.encode()).hexdigest()
             if not path.exists():
                 self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-                self._get(self._wanted(url), path)
+                self._get(wanted(url), path)
             return path
 
     def close(self) -> None:

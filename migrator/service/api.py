@@ -84,7 +84,7 @@ class Service:
 
     def accounts_among(self, references: Sequence[str]) -> list[str]:
         """Return those references that are live accounts and no files or folders; asks no server."""
-        return accounts_among(references)
+        return accounts_among(references, self._parts.elsewhere)
 
     def located(self, references: Sequence[str], *, watcher: Watcher, stop: threading.Event) -> list[Path]:
         """Return a path for each reference; live accounts are fetched into the data folder first."""

@@ -13,7 +13,7 @@ from migrator.export import Address, Export, Exported, Moment, address_of
 from migrator.ledger.lock import RunnerLock
 from migrator.model import Reason
 from migrator.net import Fetcher
-from migrator.service.parts import Parts, fits
+from migrator.service.parts import Elsewhere, Parts, fits
 from migrator.service.values import Progress, Watcher
 from migrator.targets.signin import SignIn
 from migrator.targets.timeline import open_timeline
@@ -24,9 +24,14 @@ _PAUSE_S: Final = 0.05
 _UNSAFE = re.compile(r"[^\w.@-]+")
 
 
-def accounts_among(references: Sequence[str]) -> list[str]:
+def accounts_among(references: Sequence[str], elsewhere: Sequence[Elsewhere] = ()) -> list[str]:
     """Return those references that are live accounts and not files or folders."""
-    return [one for one in references if not Path(one).exists() and address_of(one) is not None]
+    return [
+        one
+        for one in references
+        if not Path(one).exists()
+        and (address_of(one) is not None or any(kind.names_one(one) for kind in elsewhere))
+    ]
 
 
 @dataclass(kw_only=True)
@@ -49,10 +54,14 @@ class Exporting:
 
     def located(self, references: Sequence[str]) -> list[Path]:
         """Return a path for each reference; a live account is fetched into the data folder first."""
-        accounts = set(accounts_among(references))
+        accounts = set(accounts_among(references, self.parts.elsewhere))
         return [self._local(one) if one in accounts else Path(one) for one in references]
 
     def _local(self, reference: str) -> Path:
+        for kind in self.parts.elsewhere:
+            if kind.names_one(reference):
+                network = self.parts.network(self.parts.waiter(self.stop, self._waits), self.parts.ledger)
+                return kind.fetch(reference, network, self.parts.settings.data_dir / "accounts")
         address = address_of(reference)
         if address is None:
             return Path(reference)

@@ -20,6 +20,17 @@ from migrator.targets.secrets import SecretStore
 from migrator.targets.signin import SignIn
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A kind of account that can be named in an archive's place, and is fetched first."""
+
+    names_one: Callable[[str], bool]
+    """Tell whether a text names such an account; asks no server."""
+
+    fetch: Callable[[str, Network, Path], Path]
+    """Fetch its archive into a folder and return where it is; raises `UserError`, or `TryAgain` offline."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parts:
     """Settings, stores, doors to archives and servers, clocks."""
@@ -34,6 +45,9 @@ class Parts:
 
     fetcher: Callable[[Network, Path], Fetcher] = Fetcher
     """What fetches files that archives only name, into a folder."""
+
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Accounts of other networks that can be fetched."""
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]

@@ -5,16 +5,18 @@ import random
 import shutil
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from migrator.ledger import Ledger
-from migrator.net import MemoryBudgets, Network, Patience, Waiter
+from migrator.net import Fetcher, MemoryBudgets, Network, Patience, Waiter
 from migrator.service import Service
-from migrator.service.parts import Parts
+from migrator.service.parts import Elsewhere, Parts
 from migrator.settings import Settings
 from migrator.sources import bluesky, grailbird, mastodon, misskey, pixelfed, x
 from migrator.sources.base import Source
+from migrator.sources.bluesky import live
 from migrator.sources.recognise import open_archive
 from migrator.targets.base import Limits, Target
 from migrator.targets.open import open_target
@@ -34,6 +36,8 @@ def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Se
         open_secrets=lambda: open_store(settings.data_dir, keyring=settings.keyring),
         open_source=_open_source,
         open_target=_open_target,
+        fetcher=_fetcher,
+        elsewhere=(Elsewhere(names_one=live.is_reference, fetch=_repository),),
         network=lambda waiter, ledger: _network(settings, waiter, ledger),
         now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
         monotonic=time.monotonic,
@@ -45,6 +49,16 @@ def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Se
 
 def _open_source(paths: Sequence[Path]) -> Source:
     return open_archive(paths, FORMATS)
+
+
+def _fetcher(network: Network, folder: Path) -> Fetcher:
+    """Return a fetcher that also knows how Bluesky names files."""
+    return Fetcher(network, folder, locate={"at": live.Live(network).blob})
+
+
+def _repository(reference: str, network: Network, folder: Path) -> Path:
+    with closing(live.Live(network)) as found:
+        return found.repository(reference, folder)
 
 
 def _open_target(sign_in: SignIn, network: Network, limits: Limits | None) -> Target:
