@@ -1,0 +1,44 @@
+"""`export`, and live accounts where an archive is asked for."""
+
+import json
+
+from migrator.errors import Exit, NotSignedIn
+
+
+def test_an_export_says_what_it_holds_and_what_is_missing(run):
+    ended = run("export", "@robin@social.example", "--output", "here.zip")
+    assert ended.code == Exit.SOME_FAILED
+    for words in (
+        "here.zip: 12 posts, 3 boosts, 4 files",
+        "2 of them are for followers",
+        "answers 503",
+        "run the same",
+    ):
+        assert words in ended.err
+
+
+def test_an_export_as_json_is_one_object(run):
+    row = json.loads(run("export", "@robin@social.example", "--json").out)
+    assert (row["kind"], row["posts"], row["signed_in"]) == ("summary", 12, True)
+
+
+def test_an_export_that_needs_a_sign_in_says_so(run, service):
+    service.error = NotSignedIn(
+        "social.example shows posts only to those who are signed in", hint="`migrator login`"
+    )
+    ended = run("export", "@robin@social.example")
+    assert (ended.code, "only to those" in ended.err, "migrator login" in ended.err) == (Exit.STOPPED, True, True)
+
+
+def test_a_live_account_is_inspected_like_an_archive(run, service, archive):
+    service.local = archive
+    ended = run("inspect", "@robin@social.example")
+    assert ended.code == Exit.DONE
+    assert "Fetching @robin@social.example" in ended.err
+
+
+def test_a_live_account_is_replayed_like_an_archive(run, signed_in, archive):
+    signed_in.local = archive
+    ended = run("replay", "@robin@social.example", "--yes")
+    assert ended.code == Exit.DONE
+    assert "3 posts done" in ended.err
