@@ -170,7 +170,7 @@ class Wording:
             return
         if original.author_name:
             yield Raw("♻ ")
-            yield Raw(f"@{BREAK}{original.author_name}", whole=True)
+            yield Raw(_sign(original.author_name), whole=True)
             yield Raw("\n")
         yield Raw(url, url=url, own=self.own_post(original.source_id))
 
@@ -206,6 +206,11 @@ class Wording:
                     yield Raw(self.owner.name or self.owner.display_name)
                 case _:
                     yield Raw(part)
+
+
+def _sign(name: str) -> str:
+    """Write an author's name; where only the server is known, that."""
+    return name if "." in name and "@" not in name else f"@{BREAK}{name}"
 
 
 _FIELDS = re.compile(r"(\{url\}|\{date\}|\{name\})")

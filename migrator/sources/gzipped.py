@@ -87,7 +87,6 @@ class Reader:
         self._marking = marking
         self._file: IO[bytes] = entries.path.open("rb")
         self._file.seek(self._state.packed)
-        self._ahead = b""
         while self._state.unpacked < place:
             before = self._state.unpacked
             piece = self.read(min(_READ_BYTES, place - before))
@@ -115,7 +114,8 @@ class Reader:
                 return b""
             packed = state.rest or self._more(state)
             data = state.inflater.decompress(packed, size)
-            state.rest = state.inflater.unconsumed_tail
+            # At a stream's end Python shows what is left in both attributes.
+            state.rest = b"" if state.inflater.eof else state.inflater.unconsumed_tail
             state.unpacked += len(data)
             if data:
                 if self._marking:
@@ -137,7 +137,7 @@ class Reader:
 
     def _next_stream(self, state: State) -> bool:
         """Go on with a gzip stream behind the first, as `cat a.gz b.gz` makes them; zeros are padding."""
-        rest = (state.inflater.unused_data + state.rest) or self._more(state)
+        rest = state.inflater.unused_data or self._more(state)
         if not rest.strip(b"\0"):
             return False
         state.inflater, state.rest = zlib.decompressobj(_GZIP), rest

@@ -10,13 +10,13 @@ import pytest
 
 from migrator.errors import Exit, StepFailed, UnreadableArchive, UserError
 from migrator.model import Omission, Post
-from migrator.sources import grailbird, x
+from migrator.sources import grailbird, mastodon, x
 from migrator.sources.recognise import open_archive
 from migrator.sources.x.parts import READ
 from migrator.sources.zipped import ZipContainer
 from tests.sources.zips import pack, set_in_directory, tweets
 
-FORMATS = (x.FORMAT, grailbird.FORMAT)
+FORMATS = (x.FORMAT, grailbird.FORMAT, mastodon.FORMAT)
 GOOD = {"data/tweets.js": tweets("hello", "world"), "data/tweets_media/1-a.jpg": b"x" * 5000}
 
 
