@@ -35,7 +35,6 @@ CUTS: Final = 6
 _GONE = frozenset({400, 401, 403, 404, 405, 406, 410, 451})
 """Answers that say that the file is not to be had, now or later. RFC 9110, section 15.5."""
 
-_CHUNK = 1 << 18
 _HEAD_BYTES = 512
 _MEDIA = ("image/", "video/", "audio/")
 
@@ -194,7 +193,7 @@ class Fetcher:
         with part.open("r+b" if start else "wb") as file:
             file.seek(start)
             size = start
-            for chunk in answer.iter_bytes(_CHUNK):
+            for chunk in answer.iter_bytes():
                 size += len(chunk)
                 if size > self._largest:
                     raise _too_large(url, self._largest)
@@ -221,6 +220,8 @@ def _tag(part: Path) -> Path:
 
 
 def _validator(answer: httpx.Response) -> str:
+    if "content-encoding" in answer.headers:
+        return ""
     etag = str(answer.headers.get("etag", ""))
     return str(answer.headers.get("last-modified", "")) if not etag or etag.startswith("W/") else etag
 
@@ -240,6 +241,8 @@ def _starts(answer: httpx.Response, have: int) -> bool:
 
 
 def _length(answer: httpx.Response) -> int | None:
+    if "content-encoding" in answer.headers:
+        return None
     with suppress(KeyError, ValueError):
         return max(int(answer.headers["content-length"]), 0)
     return None
