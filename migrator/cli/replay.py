@@ -109,6 +109,14 @@ def replay(
     missing_media: Annotated[
         MissingMedia | None, typer.Option(help="Posts whose file is not in the archive.", rich_help_panel=HOW)
     ] = None,
+    adopt_slurp_map: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Slurp's status-map.json: go on where its import stopped.",
+            rich_help_panel=WHICH,
+        ),
+    ] = None,
     no_download: Annotated[
         bool,
         typer.Option(
@@ -182,7 +190,17 @@ def replay(
     with face.service() as service:
         paths = located(face, service, archives)
         if dry_run:
-            planning.shown(face, service, paths, wanted, to=to, server=server, html=html, as_json=as_json)
+            planning.shown(
+                face,
+                service,
+                paths,
+                wanted,
+                to=to,
+                server=server,
+                html=html,
+                as_json=as_json,
+                slurp_map=adopt_slurp_map,
+            )
             return
-        prepared = planning.agreed(face, service, paths, wanted, to=to, yes=yes)
+        prepared = planning.agreed(face, service, paths, wanted, to=to, yes=yes, slurp_map=adopt_slurp_map)
         raise typer.Exit(running.run(face, service, prepared.job, planned=prepared.summary, as_json=as_json))

@@ -20,6 +20,7 @@ from migrator.service.planning import Planning, begin
 from migrator.service.preparing import Prepared, prepare
 from migrator.service.reports import row_of, status_of
 from migrator.service.running import Run, allowed_rate
+from migrator.service.slurpmap import NO_MAP, SlurpMap, read_map
 from migrator.service.undoing import undo_plan
 from migrator.service.values import (
     Check,
@@ -105,14 +106,26 @@ class Service:
             source.close()
 
     def preview(
-        self, paths: Sequence[Path], choices: Choices, *, to: str | None = None, server: str | None = None
+        self,
+        paths: Sequence[Path],
+        choices: Choices,
+        *,
+        to: str | None = None,
+        server: str | None = None,
+        slurp_map: Path | None = None,
     ) -> Planning:
         """Plan without writing anything; without a sign-in (or a server) for a stock GoToSocial, offline."""
-        return begin(self._parts, paths, choices, to=to, server=server)
+        return begin(self._parts, paths, choices, to=to, server=server, mapped=_map(slurp_map))
 
-    def prepare(self, paths: Sequence[Path], choices: Choices, *, to: str | None = None) -> Prepared:
-        """Plan, and write the plan into the ledger as a job, new or revised."""
-        with self._parts.lock, begin(self._parts, paths, choices, to=to, server=None) as planning:
+    def prepare(
+        self, paths: Sequence[Path], choices: Choices, *, to: str | None = None, slurp_map: Path | None = None
+    ) -> Prepared:
+        """Plan, and write the plan into the ledger as a job, new or revised.
+
+        What `slurp_map`, Slurp's status-map.json, names and the account still holds is adopted, not made again.
+        """
+        mapped = _map(slurp_map)
+        with self._parts.lock, begin(self._parts, paths, choices, to=to, server=None, mapped=mapped) as planning:
             return prepare(self._parts, planning, [str(path.absolute()) for path in paths])
 
     # Jobs
@@ -203,6 +216,10 @@ class Service:
         running = self._parts.ledger.jobs.newest_run() == job.id and self._parts.lock.held()
         rate = allowed_rate(self._parts.stock_limits(job.target.family))
         return status_of(self._parts.ledger, job, running=running, steps_a_second=rate)
+
+
+def _map(path: Path | None) -> SlurpMap:
+    return NO_MAP if path is None else read_map(path)
 
 
 def _bare(acct: str) -> str:

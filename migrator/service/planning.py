@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import IO, Self
 
 import filetype
-import msgspec
 
 from migrator.convert.compare import CrossPosts
 from migrator.errors import Refused, UserError
@@ -17,9 +16,11 @@ from migrator.jobs.choices import Choices
 from migrator.jobs.estimate import Estimator
 from migrator.jobs.plan import Planned, Skip
 from migrator.jobs.planning import Inputs, plan
-from migrator.ledger.records import JobRow, NewStep
-from migrator.model import Item, Media, Owner, Post, State
+from migrator.ledger.records import JobRow
+from migrator.model import Item, Media, Owner, Post
+from migrator.service.mapped import Mapped, MapUse
 from migrator.service.parts import Parts
+from migrator.service.slurpmap import NO_MAP, SlurpMap
 from migrator.service.values import Facts, Summary
 from migrator.sources.base import Source
 from migrator.targets import detect
@@ -29,7 +30,6 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HEAD_BYTES = 512
 """As much of a file as tells its type."""
 
-_EXCERPT_CHARS = 140
 _SWEEP_MARGIN = timedelta(minutes=2)
 """How far beyond the archive's period the target is looked at: cross-posters need a minute."""
 
@@ -43,13 +43,20 @@ class Existing:
 
     at_slot: dict[int, RemoteStatus] = field(default_factory=dict)
     cross_posts: CrossPosts = field(default_factory=CrossPosts)
+    mapped: dict[str, RemoteStatus] = field(default_factory=dict)
+    """Statuses that another program says it made, by their ids."""
 
 
-def sweep(target: Target, known: frozenset[str], first: datetime, last: datetime) -> Existing:
-    """Look at the target's own statuses of a period, except those that this ledger knows."""
+def sweep(
+    target: Target, known: frozenset[str], first: datetime, last: datetime, *, mapped: frozenset[str] = frozenset()
+) -> Existing:
+    """Look at the target's own statuses of a period, except those this ledger knows; `mapped` are set apart."""
     existing = Existing()
     for status in target.statuses(first=first - _SWEEP_MARGIN, last=last + _SWEEP_MARGIN):
         if status.id in known or status.is_boost:
+            continue
+        if status.id in mapped:
+            existing.mapped[status.id] = status
             continue
         slot = milliseconds(status.created_at)
         existing.by_slot[slot] = status.text if status.text is not None else status.content
@@ -99,6 +106,7 @@ class Planning:
 
     known: frozenset[str] = frozenset()
     existing: Existing = field(default_factory=Existing)
+    mapped: Mapped = field(default_factory=Mapped)
     skips: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
 
@@ -130,6 +138,11 @@ class Planning:
             locked=account.locked if account else True,
         )
 
+    @property
+    def map_use(self) -> MapUse | None:
+        """What came of another program's map; None without one, and before the plan was made."""
+        return self.mapped.use
+
     def media(self, name: str) -> IO[bytes]:
         """Open a file of the archive."""
         return self.source.open_media(name)
@@ -139,14 +152,16 @@ class Planning:
         items = list(self.source.items())
         dates = period(items)
         if self.target is not None and dates is not None:
-            self.existing = sweep(self.target, self.known, *dates)
+            self.existing = sweep(self.target, self.known, *dates, mapped=self.mapped.wanted)
+            self.mapped.match(items, self.existing.mapped, self.published)
         self.skips.clear()
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
-        for planned in map(self._hung, plan(items, self._inputs())):
-            self._count(planned)
-            yield planned
+        for made in map(self._hung, plan(items, self._inputs())):
+            for planned in self.mapped.as_there(made):
+                self._count(planned)
+                yield planned
 
     def _hung(self, planned: Planned) -> Planned:
         """Hang a reply on its parent as that was published, in however many parts it would go now."""
@@ -169,7 +184,7 @@ class Planning:
             account_locked=account.locked if account else True,
             status_url_chars=len(account.url) + len("/statuses/") + 26 if account else 80,
             given=self.given,
-            published=frozenset(self.published),
+            published=frozenset(self.published) | self.mapped.statuses.keys(),
             occupied=self._occupied,
             there=self.existing.cross_posts,
             mime_of=lambda media: mime_of(self.source, media),
@@ -177,7 +192,9 @@ class Planning:
 
     def _occupied(self, slot_ms: int) -> str | None:
         # A slot of another source of this ledger holds a text that no post has.
-        return "\0" if slot_ms in self.taken else self.existing.by_slot.get(slot_ms)
+        return (
+            "\0" if slot_ms in self.taken or slot_ms in self.mapped.slots else self.existing.by_slot.get(slot_ms)
+        )
 
     def _count(self, planned: Planned) -> None:
         self._estimator.add(planned)
@@ -202,19 +219,25 @@ class Planning:
             bytes=estimate.bytes,
             eta_s=estimate.eta_s,
             bound_by=estimate.bound_by,
-            already=len(self.published.keys() & self._posts),
+            already=len((self.published.keys() | self.mapped.statuses.keys()) & self._posts),
         )
 
 
 def begin(
-    parts: Parts, paths: Sequence[Path], choices: Choices, *, to: str | None, server: str | None
+    parts: Parts,
+    paths: Sequence[Path],
+    choices: Choices,
+    *,
+    to: str | None,
+    server: str | None,
+    mapped: SlurpMap = NO_MAP,
 ) -> Planning:
     """Open the archive, and the target as far as a person is signed in to one."""
     source = parts.open_source(paths)
     try:
         accounts = [] if server else parts.secrets.accounts()
         if server is None and (accounts or to):
-            return _signed_in(parts, source, choices, to)
+            return _signed_in(parts, source, choices, to, mapped)
         if server:
             url = detect.server_url(server)
             limits = detect.limits_of(url, parts.online())
@@ -225,9 +248,10 @@ def begin(
         raise
 
 
-def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None) -> Planning:
+def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None, mapped: SlurpMap) -> Planning:
     target = parts.open_target(parts.sign_in(to), parts.online(), None)
     planning = Planning(source=source, choices=choices, limits=target.limits, now=parts.now(), target=target)
+    planning.mapped = Mapped(map=mapped)
     known = parts.ledger.jobs.known(server=target.account.server, remote_id=target.account.id)
     if known is None:
         return planning
@@ -264,38 +288,3 @@ def prove_dates(target: Target, choices: Choices) -> None:
             f"{target.account.acct} is on a server that does not keep dates: posts would appear now, on timelines",
             hint="see what that means with `migrator replay --dry-run`; --without-dates agrees to it",
         )
-
-
-def new_steps(planned: Sequence[Planned]) -> list[NewStep]:
-    """Return a plan as the ledger keeps it."""
-    return [_step(place, one) for place, one in enumerate(planned)]
-
-
-def _step(position: int, planned: Planned) -> NewStep:
-    written_at = milliseconds(planned.written_at) if planned.written_at else None
-    excerpt, source_url = planned.text[:_EXCERPT_CHARS], planned.url
-    if isinstance(planned, Skip):
-        return NewStep(
-            source_id=planned.source_id,
-            part=0,
-            state=State.SKIPPED,
-            position=position,
-            written_at=written_at,
-            excerpt=excerpt,
-            source_url=source_url,
-            reason=planned.reason,
-        )
-    return NewStep(
-        source_id=planned.source_id,
-        part=planned.part,
-        state=State.PLANNED,
-        position=position,
-        slot_ms=planned.slot_ms,
-        parent=planned.in_reply_to,
-        wants=tuple(dict.fromkeys(link.source_id for link in planned.own_links)),
-        payload=msgspec.json.encode(planned).decode(),
-        written_at=written_at,
-        excerpt=excerpt,
-        source_url=source_url,
-        notes=planned.notes,
-    )

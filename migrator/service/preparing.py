@@ -10,8 +10,10 @@ from migrator.jobs.replay import publish_of
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made, StepRecord
 from migrator.model import JobId, Owner, State
+from migrator.service.mapped import MapUse
 from migrator.service.parts import Parts
-from migrator.service.planning import Existing, Planning, milliseconds, new_steps, prove_dates, source_key
+from migrator.service.planning import Existing, Planning, milliseconds, prove_dates, source_key
+from migrator.service.steps import new_steps
 from migrator.service.values import Facts, Summary
 from migrator.targets.base import RemoteStatus
 
@@ -30,6 +32,8 @@ class Prepared:
 
     owner: Owner
     facts: Facts
+    map_use: MapUse | None = None
+    """What came of another program's map, where one was given."""
 
 
 def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
@@ -43,7 +47,7 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
     planned = list(planning.items())
     job, new = _save(parts, planning, paths)
     parts.ledger.steps.replace_plan(job, new_steps(planned))
-    adopted = adopt(parts.ledger, job, planning.existing)
+    adopted = adopt(parts.ledger, job, planning.existing) + planning.mapped.adopt(parts.ledger, job)
     return Prepared(
         job=job.id,
         summary=planning.summary(),
@@ -51,6 +55,7 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
         adopted=adopted,
         owner=planning.owner,
         facts=planning.facts,
+        map_use=planning.mapped.use,
     )
 
 

@@ -27,6 +27,7 @@ from migrator.model import (
     Visibility,
 )
 from migrator.service import Exported
+from migrator.service.mapped import MapUse
 from migrator.service.preparing import Prepared
 from migrator.service.values import (
     Check,
@@ -231,7 +232,7 @@ class FakeService:
             warnings=(Reason("partial_archive"),),
         )
 
-    def preview(self, paths, choices: Choices, *, to=None, server=None) -> FakePlan:
+    def preview(self, paths, choices: Choices, *, to=None, server=None, slurp_map=None) -> FakePlan:
         self.choices = choices
         assumed = not self.signed_in and not server
         return FakePlan(
@@ -244,7 +245,7 @@ class FakeService:
             )
         )
 
-    def prepare(self, paths, choices: Choices, *, to=None) -> Prepared:
+    def prepare(self, paths, choices: Choices, *, to=None, slurp_map=None) -> Prepared:
         if not self.signed_in:
             raise NotSignedIn("you are not signed in anywhere", hint="`migrator login SERVER` signs you in")
         self.choices = choices
@@ -257,6 +258,7 @@ class FakeService:
             adopted=0,
             owner=OWNER,
             facts=replace(FACTS, keeps_dates=self.keeps_dates),
+            map_use=slurp_map and MapUse(entries=9, adopted=6, gone=2, strangers=1, whole=False),
         )
 
     def run(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:

@@ -42,3 +42,12 @@ def test_a_live_account_is_replayed_like_an_archive(run, signed_in, archive):
     ended = run("replay", "@robin@social.example", "--yes")
     assert ended.code == Exit.DONE
     assert "3 posts done" in ended.err
+
+
+def test_what_came_of_slurps_map_is_said_before_the_question(run, signed_in, archive, tmp_path):
+    file = tmp_path / "status-map.json"
+    file.write_text("{}")
+    ended = run("replay", archive, "--adopt-slurp-map", str(file), "--yes")
+    assert "breaks off in the middle" in ended.err
+    assert "Of the map's 9 posts 6 are on the account" in ended.err
+    assert "2 are not there and will be made, 1 belong to no post" in ended.err
