@@ -124,6 +124,7 @@ _FAILURES = {
 }
 
 _WAITS = {
+    "fetching": "files are fetched from {host} one by one",
     "media_processing": "the server works on a file",
     "server_busy": "the server is busy (answer {status})",
     "server_limit": "the server's limit is reached",

@@ -39,7 +39,7 @@ class HostPace(httpx.BaseTransport):
             wait = self._ready[host] - now
             self._ready[host] = max(self._ready[host], now) + self._pause_s
         if wait > 0:
-            self._waiter.sleep(wait, Reason("server_limit", {"budget": host}))
+            self._waiter.sleep(wait, Reason("fetching", {"host": host}))
         answer = self._inner.handle_request(request)
         self._heed(host, answer)
         return answer if answer.status_code in _WITH_A_FILE else _emptied(answer)

@@ -116,16 +116,20 @@ _SHOWN = 80
 
 def opened(file: IO[bytes], shown: str) -> Car:
     """Read a CAR file; one inside a zip is copied first, since it can only be read from its beginning."""
+    held = file
     try:
-        if isinstance(file, io.BufferedReader) and isinstance(file.raw, io.FileIO):
-            return Car(file, shown)
-        copy = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the archive
-        with file:
-            shutil.copyfileobj(file, copy, CHUNK_BYTES)
-        copy.seek(0)
-        return Car(copy, shown)
+        if not (isinstance(file, io.BufferedReader) and isinstance(file.raw, io.FileIO)):
+            held = tempfile.TemporaryFile()  # noqa: SIM115  # lives as long as the archive
+            with file:
+                shutil.copyfileobj(file, held, CHUNK_BYTES)
+            held.seek(0)
+        return Car(held, shown)
     except (OSError, DamagedMember) as error:
+        held.close()
         raise UnreadableArchive(f"{shown} can't be read: {error}", hint=_AGAIN) from error
+    except UnreadableArchive:
+        held.close()
+        raise
 
 
 def digest_of(cid: object) -> bytes:

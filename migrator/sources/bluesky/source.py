@@ -39,8 +39,12 @@ class BlueskySource:
     def __init__(self, containers: Sequence[Container]) -> None:
         """Find the repositories; raises `UnreadableArchive`, or `UserError` if they are of several accounts."""
         self._containers = sorted(containers, key=lambda one: (one.stamp.name, one.stamp.digest))
-        repos = [repo for container in self._containers for repo in _repos(container)]
-        self._cars = [repo.car for repo in repos]
+        self._cars: list[Car] = []
+        try:
+            repos = [repo for container in self._containers for repo in self._repos(container)]
+        except BaseException:
+            self.close()
+            raise
         accounts = sorted({repo.commit.did for repo in repos})
         if len(accounts) > 1:
             self.close()
@@ -96,6 +100,13 @@ class BlueskySource:
             car.close()
         for container in self._containers:
             container.close()
+
+    def _repos(self, container: Container) -> Iterator[_Repo]:
+        for name in car_names(container):
+            shown = PurePosixPath(name).name
+            car = opened(container.open(name), shown)
+            self._cars.append(car)
+            yield _Repo(car=car, commit=commit_of(car, shown), shown=shown)
 
     def _items(self, kinds: "Counter[str]") -> Iterator[Item]:
         """Yield the items; count the records of each kind."""
@@ -186,13 +197,6 @@ def _begins_as_car(container: Container, name: str) -> bool:
 
 
 _HEAD_BYTES = 256
-
-
-def _repos(container: Container) -> Iterator[_Repo]:
-    for name in car_names(container):
-        shown = PurePosixPath(name).name
-        car = opened(container.open(name), shown)
-        yield _Repo(car=car, commit=commit_of(car, shown), shown=shown)
 
 
 def _blobs(containers: Sequence[Container]) -> Iterator[tuple[str, tuple[int, str]]]:
