@@ -10,7 +10,7 @@ import tarfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, NamedTuple, cast
 
 from migrator.errors import UnreadableArchive
 from migrator.model import FileStamp
@@ -49,7 +49,7 @@ class TarContainer:
         digest = hashlib.sha256()
         stream = _Watched(Reader(self._entries, marking=True), self.shown)
         try:
-            with tarfile.open(fileobj=stream, mode="r|", bufsize=_BLOCK_BYTES) as archive:
+            with tarfile.open(fileobj=cast("IO[bytes]", stream), mode="r|", bufsize=_BLOCK_BYTES) as archive:
                 while (entry := archive.next()) is not None:
                     archive.members = []  # type: ignore[attr-defined]  # else it keeps all of them
                     self._take(archive, entry, digest)

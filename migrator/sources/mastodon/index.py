@@ -11,13 +11,13 @@ from migrator.sources.mastodon.members import Part, read, reader
 from migrator.sources.mastodon.structs import Listed, address
 
 
-class _Object(msgspec.Struct):
+class _Object(msgspec.Struct, gc=False):
     id: str = ""
     url: object = None
     updated: str | None = None
 
 
-class _Line(msgspec.Struct):
+class _Line(msgspec.Struct, gc=False):
     """As little of an item as tells its address."""
 
     id: str = ""

@@ -18,11 +18,16 @@ from migrator.sources.mastodon.posts import (
     visibility,
     written_at,
 )
-from migrator.sources.mastodon.structs import Activity, Listed, Note, address
+from migrator.sources.mastodon.structs import Entry, Listed, Outline, address
+
+_PRIVATE = frozenset({Visibility.PRIVATE, Visibility.DIRECT})
 
 
 def overview(parts: Sequence[Part], owner: Owner, actors: Sequence[str], shelf: Shelf) -> Overview:
-    """Count everything; `actors` are the addresses of the accounts, one a part."""
+    """Count everything; `actors` are the addresses of the accounts, one a part.
+
+    An item of which only the text has a wrong shape counts as a post here, since no text is looked at.
+    """
     count = _Count(shelf=shelf)
     several = len(parts) > 1
     # Of posts that several parts hold, the last version counts, as it is what will be read.
@@ -39,6 +44,7 @@ class _Count:
     ids: dict[str, str] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
     replies: list[tuple[str, str]] = field(default_factory=list)
+    posts: int = 0
     sums: Counter[str] = field(default_factory=Counter)
     omitted: Counter[str] = field(default_factory=Counter)
     files: Counter[MediaType] = field(default_factory=Counter)
@@ -49,7 +55,7 @@ class _Count:
 
     def part(self, part: Part) -> None:
         """Count one outbox."""
-        for batch in read(part, reader(Activity)):
+        for batch in read(part, reader(Entry)):
             if isinstance(batch, Broken):
                 self.omitted["unreadable"] += 1
                 self.sums["damaged"] += batch.rest
@@ -57,7 +63,7 @@ class _Count:
             for activity in batch:
                 self._one(activity)
 
-    def _one(self, activity: Activity) -> None:
+    def _one(self, activity: Entry) -> None:
         item_id = source_id(activity)
         if item_id:
             if item_id in self.seen:
@@ -70,28 +76,32 @@ class _Count:
             self.omitted["unreadable"] += 1
         elif activity.type == "Announce":
             self.sums["reposts"] += 1
-        elif activity.type != "Create" or not isinstance(note, Note):
+        elif activity.type != "Create" or not isinstance(note, Outline):
             self.omitted["no_post"] += 1
         else:
             self._post(note, activity, item_id, when)
 
-    def _post(self, note: Note, activity: Activity, item_id: str, when: datetime) -> None:
-        self.sums["posts"] += 1
-        self.ids[item_id] = item_id
-        if isinstance(note.url, str):
-            self.ids.setdefault(note.url, item_id)
-        elif note.url is not None:
-            self.ids.setdefault(address(note.url), item_id)
-        self.first = when if self.first is None or when < self.first else self.first
-        self.last = when if self.last is None or when > self.last else self.last
-        self.sums["quotes"] += bool(quote_of(note))
-        self.sums["private"] += visibility(activity, note) in (Visibility.PRIVATE, Visibility.DIRECT)
+    def _post(self, note: Outline, activity: Entry, item_id: str, when: datetime) -> None:
+        self.posts += 1
+        ids = self.ids
+        ids[item_id] = item_id
+        url = note.url if isinstance(note.url, str) else address(note.url)
+        if url and url not in ids:
+            ids[url] = item_id
+        if self.first is None or when < self.first:
+            self.first = when
+        if self.last is None or when > self.last:
+            self.last = when
+        if quote_of(note):
+            self.sums["quotes"] += 1
+        if visibility(activity, note) in _PRIVATE:
+            self.sums["private"] += 1
         if note.in_reply_to is not None and (parent := reply_of(note)):
             self.replies.append((item_id, parent))
         if note.attachment:
             self._media(note)
 
-    def _media(self, note: Note) -> None:
+    def _media(self, note: Outline) -> None:
         for one, url in attached(note.attachment):
             kind, found = media_type(one, url), self.shelf.find(url)
             if found is None:
@@ -109,7 +119,7 @@ class _Count:
             owner=owner,
             first=self.first,
             last=self.last,
-            posts=self.sums["posts"],
+            posts=self.posts,
             threads=len({parent for parent in edges.values() if parent not in edges}),
             replies_to_others=others,
             reposts=self.sums["reposts"],

@@ -1,7 +1,7 @@
 """Who an actor's address means, and whose archive it is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from migrator.errors import UserError
@@ -51,8 +51,8 @@ def owners(parts: Sequence[Part]) -> list[Owner]:
         else Owner(id=(one := _from_posts(part)), name=handle_of(one))
         for part, actor in actors
     ]
-    aliases = {alias for _part, actor in actors if actor for alias in _aliases(actor)}
     ids = {owner.id: owner.name for owner in found if owner.id}
+    aliases = {alias for _part, actor in actors if actor for alias in _aliases(actor, ids)}
     strangers = [name for id_, name in ids.items() if id_ not in aliases]
     if len(ids) > 1 and len(strangers) > 1:
         names = " and ".join(f"@{name}" for name in sorted(ids.values()))
@@ -75,9 +75,10 @@ def _stated(actor: Actor) -> Owner:
     )
 
 
-def _aliases(actor: Actor) -> Iterator[str]:
+def _aliases(actor: Actor, ids: Mapping[str, str]) -> Iterator[str]:
+    """Yield the accounts that an actor says are the same person's, among these: former ones, and the one left."""
     yield from (alias for alias in listed(actor.also_known_as) if isinstance(alias, str))
-    if actor.moved_to:
+    if address(actor.moved_to) in ids:
         yield actor.id
 
 

@@ -24,11 +24,22 @@ from migrator.model import (
 from migrator.sources import html
 from migrator.sources.mastodon.media import Shelf, attached, media
 from migrator.sources.mastodon.people import handle_of, host_of, split_handle
-from migrator.sources.mastodon.structs import Activity, Addresses, Count, Note, Tag, address, listed
+from migrator.sources.mastodon.structs import (
+    Activity,
+    Addresses,
+    Count,
+    Entry,
+    Note,
+    Outline,
+    Tag,
+    address,
+    listed,
+)
 
 PUBLIC = frozenset({"https://www.w3.org/ns/activitystreams#Public", "as:Public", "Public"})
 """https://www.w3.org/TR/activitypub/#public-addressing"""
 
+_USUAL = ["https://www.w3.org/ns/activitystreams#Public"]
 _CAMEL = re.compile(r"([a-z]{2,3})([A-Z][A-Za-z]+)")
 _REGION_CHARS = 2
 _ROOM = 2**24
@@ -120,49 +131,55 @@ def is_own(target: str, actors: Iterable[str], ids: Mapping[str, str]) -> bool:
     return target in ids or any(actor and target.startswith(f"{actor}/") for actor in actors)
 
 
-def source_id(activity: Activity) -> str:
+def source_id(activity: Entry) -> str:
     """Return the post's own address, or a boost's; empty if it has none."""
-    if isinstance(activity.object, Note) and activity.type == "Create":
+    if isinstance(activity.object, Outline) and activity.type == "Create":
         return activity.object.id or activity.id.removesuffix("/activity")
     return activity.id.removesuffix("/activity")
 
 
-def written_at(activity: Activity) -> datetime | None:
+def written_at(activity: Entry) -> datetime | None:
     """Return when it was published, in UTC; None if nothing says so."""
-    note = activity.object if isinstance(activity.object, Note) and activity.type == "Create" else None
+    note = activity.object if isinstance(activity.object, Outline) and activity.type == "Create" else None
     when = (note.published if note else None) or activity.published
     if when is None:
         return None
+    if when.tzinfo is UTC:
+        return when
     try:
         return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
     except OverflowError:
         return None
 
 
-def reply_of(note: Note) -> str:
+def reply_of(note: Outline) -> str:
     """Return the address of the post it answers; empty if it answers none."""
     return address(note.in_reply_to)
 
 
-def quote_of(note: Note) -> str:
+def quote_of(note: Outline) -> str:
     """Return the address of the post it quotes; Mastodon 4.5 and others name it differently."""
     return address(note.quote) or note.quote_uri or note.quote_url or note.misskey_quote or ""
 
 
-def visibility(activity: Activity, note: Note | None) -> Visibility:
+def visibility(activity: Entry, note: Outline | None) -> Visibility:
     """Return who could see it; where the two halves of an item differ, the narrower."""
     outer = _seen_by(activity.to, activity.cc)
     if note is None:
         return outer
-    inner = _seen_by(note.to, note.cc)
     if note.direct_message:
         return Visibility.DIRECT
+    if note.to == activity.to and note.cc == activity.cc:
+        return outer
+    inner = _seen_by(note.to, note.cc)
     if activity.to is None and activity.cc is None:
         return inner
     return outer if note.to is None and note.cc is None else narrower(inner, outer)
 
 
 def _seen_by(to: Addresses, cc: Addresses) -> Visibility:
+    if to == _USUAL:
+        return Visibility.PUBLIC
     first, second = listed(to), listed(cc)
     if not PUBLIC.isdisjoint(first):
         return Visibility.PUBLIC

@@ -12,26 +12,26 @@ import msgspec
 Addresses = list[str] | str | None
 
 
-class Icon(msgspec.Struct, rename="camel"):
+class Icon(msgspec.Struct, rename="camel", gc=False):
     """A picture of a profile: the member's name, or its address."""
 
     url: str | None = None
 
 
-class Href(msgspec.Struct, rename="camel"):
+class Href(msgspec.Struct, rename="camel", gc=False):
     """A link to a file or page."""
 
     href: str | None = None
     media_type: str | None = None
 
 
-class Count(msgspec.Struct, rename="camel"):
+class Count(msgspec.Struct, rename="camel", gc=False):
     """A collection that only says how much is in it."""
 
     total_items: int | None = None
 
 
-class Tag(msgspec.Struct, rename="camel"):
+class Tag(msgspec.Struct, rename="camel", gc=False):
     """A mention, hashtag or emoji of a post."""
 
     type: str | None = None
@@ -39,7 +39,7 @@ class Tag(msgspec.Struct, rename="camel"):
     href: str | None = None
 
 
-class Attachment(msgspec.Struct, rename="camel"):
+class Attachment(msgspec.Struct, rename="camel", gc=False):
     """A media file of a post, or a link that the server made a card for."""
 
     type: str | None = None
@@ -49,37 +49,24 @@ class Attachment(msgspec.Struct, rename="camel"):
     focal_point: list[float] | None = None
 
 
-class Answer(msgspec.Struct, rename="camel"):
+class Answer(msgspec.Struct, rename="camel", gc=False):
     """One answer of a poll."""
 
     name: str = ""
     replies: Count | str | None = None
 
 
-class Note(msgspec.Struct, rename="camel"):
-    """A post, or the answer to choose from of a poll."""
+class Outline(msgspec.Struct, rename="camel", gc=False):
+    """Of a post what the overview counts; its text and tags are not even decoded then."""
 
     id: str = ""
     type: str = ""
-    summary: str | None = None
     in_reply_to: str | dict[str, Any] | list[Any] | None = None
     published: datetime | None = None
-    updated: datetime | None = None
     url: str | list[Any] | dict[str, Any] | None = None
-    attributed_to: Any = None
     to: Addresses = None
     cc: Addresses = None
-    sensitive: bool | None = None
-    content: str | None = None
-    content_map: dict[str, str] | None = None
     attachment: list[Attachment | str] | Attachment | None = None
-    tag: list[Tag | str] | Tag | str | None = None
-    one_of: list[Answer] | Answer | None = None
-    any_of: list[Answer] | Answer | None = None
-    end_time: datetime | None = None
-    closed: datetime | bool | None = None
-    voters_count: int | None = None
-    likes: Count | str | list[Any] | int | None = None
     direct_message: bool | None = None
     quote: str | dict[str, Any] | None = None
     quote_uri: str | None = None
@@ -87,19 +74,42 @@ class Note(msgspec.Struct, rename="camel"):
     misskey_quote: str | None = msgspec.field(name="_misskey_quote", default=None)
 
 
-class Activity(msgspec.Struct, rename="camel"):
-    """One item of the outbox: a post made, or a boost."""
+class Note(Outline, rename="camel", gc=False):
+    """A post, or a question with answers to choose from."""
+
+    summary: str | None = None
+    updated: datetime | None = None
+    sensitive: bool | None = None
+    content: str | None = None
+    content_map: dict[str, str] | None = None
+    tag: list[Tag | str] | Tag | str | None = None
+    one_of: list[Answer] | Answer | None = None
+    any_of: list[Answer] | Answer | None = None
+    end_time: datetime | None = None
+    closed: datetime | bool | None = None
+    voters_count: int | None = None
+    likes: Count | str | list[Any] | int | None = None
+
+
+class Entry(msgspec.Struct, rename="camel", gc=False):
+    """One item of the outbox, as far as the overview counts it."""
 
     id: str = ""
     type: str = ""
-    actor: str | dict[str, Any] | None = None
     published: datetime | None = None
     to: Addresses = None
     cc: Addresses = None
+    object: Outline | str | None = None
+
+
+class Activity(Entry, rename="camel", gc=False):
+    """One item of the outbox: a post made, or a boost."""
+
+    actor: str | dict[str, Any] | None = None
     object: Note | str | None = None
 
 
-class Field(msgspec.Struct, rename="camel"):
+class Field(msgspec.Struct, rename="camel", gc=False):
     """A row of the table of a profile; the value is HTML."""
 
     type: str | None = None
@@ -107,7 +117,7 @@ class Field(msgspec.Struct, rename="camel"):
     value: str | None = None
 
 
-class Actor(msgspec.Struct, rename="camel"):
+class Actor(msgspec.Struct, rename="camel", gc=False):
     """The account: actor.json."""
 
     id: str = ""
@@ -122,21 +132,16 @@ class Actor(msgspec.Struct, rename="camel"):
     moved_to: str | None = None
 
 
-class Listed(msgspec.Struct, rename="camel"):
+class Listed(msgspec.Struct, rename="camel", gc=False):
     """A collection as likes.json, bookmarks.json and featured.json are."""
 
     ordered_items: list[str | dict[str, Any]] = msgspec.field(default_factory=list)
 
 
-def listed(value: Any) -> list[Any]:
-    """Return one or many as many."""
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
 def address(value: Any) -> str:
     """Return the address that an id, a link or a list of such means; empty if there is none."""
+    if isinstance(value, str):
+        return value
     for one in listed(value):
         found = one if isinstance(one, str) else None
         if isinstance(one, dict):
@@ -146,3 +151,10 @@ def address(value: Any) -> str:
         if isinstance(found, str) and found:
             return found
     return ""
+
+
+def listed(value: Any) -> list[Any]:
+    """Return one or many as many."""
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
