@@ -99,8 +99,11 @@ def _move(connection: Connection, job: JobRow, positions: dict[str, int]) -> Non
 
 
 def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
-    """Write down the slots of new steps; a post that is cut otherwise than planned before keeps its slots."""
-    given, _ = slots(connection, job.target.id, job.network, job.source_account)
+    """Write down the slots of new steps; a post that is cut otherwise than planned before keeps its slots.
+
+    A slot that another source has stays that one's: the step is about the very status that stands there.
+    """
+    given, others = slots(connection, job.target.id, job.network, job.source_account)
     wanted = {(new.source_id, new.part): new.slot_ms for new in steps if new.slot_ms is not None}
     sources = {source_id for source_id, _ in wanted}
     taken_over = set(wanted.values())
@@ -121,7 +124,7 @@ def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -
     rows = [
         {**own, "slot_ms": slot_ms, "source_id": key[0], "part": key[1]}
         for key, slot_ms in wanted.items()
-        if key not in given or key in gone
+        if (key not in given or key in gone) and slot_ms not in others
     ]
     for batch in _batches(rows):
         connection.execute(insert(slot), batch)

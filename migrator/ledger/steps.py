@@ -67,6 +67,26 @@ class Steps:
         with self._engine.connect() as connection:
             return plans.begun(connection, job_id)
 
+    def elsewhere(self, target_id: int, network: str, source_account: str) -> dict[str, str]:
+        """Return what jobs of other accounts of this network left on a target: first statuses by source id.
+
+        Somebody who moved from one server to another has several accounts there, and perhaps a job for each.
+        """
+        query = (
+            select(step.c.source_id, step.c.remote_id)
+            .where(
+                step.c.target_id == target_id,
+                step.c.network == network,
+                step.c.source_account != source_account,
+                step.c.state == State.DONE,
+                step.c.part <= 1,
+                step.c.remote_id.is_not(None),
+            )
+            .order_by(step.c.id)
+        )
+        with self._engine.connect() as connection:
+            return {row.source_id: row.remote_id for row in connection.execute(query)}
+
     def heads(self, job_id: JobId) -> list[Head]:
         """Return all of a job's steps but the skipped ones, shortened, in the plan's order."""
         columns = (step.c.id, step.c.state, step.c.position, step.c.source_id, step.c.part)

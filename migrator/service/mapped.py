@@ -37,6 +37,9 @@ class Mapped:
     """The posts of an archive that are on the target, as a map says and the target confirms."""
 
     map: SlurpMap = NO_MAP
+    of_others: Mapping[str, str] = field(default_factory=dict)
+    """What jobs of the person's other accounts on the old network have made: status ids by source id."""
+
     statuses: dict[str, RemoteStatus] = field(default_factory=dict)
     """By source id."""
 
@@ -45,7 +48,7 @@ class Mapped:
     @property
     def wanted(self) -> frozenset[str]:
         """Ids of the statuses to look for on the target."""
-        return frozenset(self.map.ids.values())
+        return frozenset(self.map.ids.values()) | frozenset(self.of_others.values())
 
     def match(self, items: Iterable[Item], there: Mapping[str, RemoteStatus], begun: Mapping[str, int]) -> None:
         """Bring posts and statuses together; posts of `begun` are the ledger's already.
@@ -53,21 +56,31 @@ class Mapped:
         Raises `UserError` if the map is of another archive altogether.
         """
         ids = self.map.ids
-        if not ids:
-            return
-        known = gone = 0
-        taken: set[str] = set()
-        for post in (item for item in items if isinstance(item, Post)):
+        posts = [item for item in items if isinstance(item, Post)] if self.wanted else []
+        for post in posts:
+            remote_id = self.of_others.get(post.source_id, "")
+            if remote_id in there and post.source_id not in begun:
+                self.statuses[post.source_id] = there[remote_id]
+        if ids:
+            self._match_map(posts, there, begun)
+
+    def _match_map(
+        self, posts: Iterable[Post], there: Mapping[str, RemoteStatus], begun: Mapping[str, int]
+    ) -> None:
+        ids, known, gone, adopted = self.map.ids, 0, 0, 0
+        taken = {status.id for status in self.statuses.values()}
+        for post in posts:
             remote = next((ids[name] for name in (post.source_id, *post.versions) if name in ids), None)
             if remote is None:
                 continue
             known += 1
-            if post.source_id in begun:
+            if post.source_id in begun or post.source_id in self.statuses:
                 continue
             if remote not in there or remote in taken:
                 gone += 1
                 continue
-            taken.add(remote)
+            taken.add(there[remote].id)
+            adopted += 1
             self.statuses[post.source_id] = there[remote]
         if not known:
             raise UserError(
@@ -76,7 +89,7 @@ class Mapped:
             )
         self.use = MapUse(
             entries=len(ids),
-            adopted=len(self.statuses),
+            adopted=adopted,
             gone=gone,
             strangers=len(ids) - known,
             whole=self.map.whole,

@@ -53,10 +53,11 @@ def sweep(
     """Look at the target's own statuses of a period, except those this ledger knows; `mapped` are set apart."""
     existing = Existing()
     for status in target.statuses(first=first - _SWEEP_MARGIN, last=last + _SWEEP_MARGIN):
-        if status.id in known or status.is_boost:
+        if status.is_boost:
             continue
         if status.id in mapped:
             existing.mapped[status.id] = status
+        if status.id in mapped or status.id in known:
             continue
         slot = milliseconds(status.created_at)
         existing.by_slot[slot] = status.text if status.text is not None else status.content
@@ -257,6 +258,7 @@ def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None, m
         return planning
     steps, key = parts.ledger.steps, source_key(source)
     planning.known = steps.remote_ids(known.id)
+    planning.mapped.of_others = steps.elsewhere(known.id, source.network, key)
     planning.given, planning.taken = steps.slots(known.id, source.network, key)
     planning.job = parts.ledger.jobs.find(
         kind="replay", network=source.network, source_account=key, target_id=known.id
