@@ -58,6 +58,7 @@ class Wanted:
     missing_media: MissingMedia | None = None
     polls: Polls | None = None
     no_download: bool = False
+    fetch_originals: bool = False
     origin: Origin | None = None
     footer: str | None = None
     without_dates: bool = False
@@ -91,6 +92,8 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         origin = Origin.FOOTER
     if origin is Origin.FOOTER and not footer:
         raise UserError("a footer needs its text", hint='--footer "First posted on {date} as @{name}"')
+    if wanted.fetch_originals and wanted.no_download:
+        raise UserError("--fetch-originals and --no-download contradict each other", hint="give one of the two")
     usual_visibility = Visibility(usual.visibility) if usual.visibility else None
     return Policies(
         mentions=_picked(wanted.mentions, usual.mentions, Mentions),
@@ -102,6 +105,7 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         missing_alt=_picked(wanted.missing_alt, usual.missing_alt, MissingAlt),
         missing_media=_picked(wanted.missing_media, usual.missing_media, MissingMedia),
         download=not wanted.no_download,
+        originals=wanted.fetch_originals,
         polls=_picked(wanted.polls, usual.polls, Polls),
         origin=origin,
         footer=footer,

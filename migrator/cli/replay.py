@@ -125,6 +125,14 @@ def replay(
             rich_help_panel=HOW,
         ),
     ] = False,
+    fetch_originals: Annotated[
+        bool,
+        typer.Option(
+            "--fetch-originals",
+            help="Fetch pictures in full size from X, and files its archive lacks.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
     polls: Annotated[
         Polls | None, typer.Option(help="Polls; no server takes old ones.", rich_help_panel=HOW)
     ] = None,
@@ -178,6 +186,7 @@ def replay(
             missing_media=missing_media,
             polls=polls,
             no_download=no_download,
+            fetch_originals=fetch_originals,
             origin=origin,
             footer=footer,
             without_dates=without_dates,

@@ -1,7 +1,9 @@
 """Which files go with a post, in what form, and with which part of it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
 from migrator.convert.lengths import shorten_plain
@@ -20,6 +22,10 @@ CONVERSIONS = {
     MediaType.AUDIO: "audio/mpeg",
 }
 """What a file becomes that the target does not take as it is; for a remote one also the guess what it is."""
+
+_X_FILES = re.compile(r"https?://(?:pbs|video)\.twimg\.com/")
+_X_PICTURE = re.compile(r"https?://(pbs\.twimg\.com/media/[\w-]+\.(?:jpg|png|webp))(?:[?:].*)?")
+"""Where X serves pictures; `?name=orig` is the one that was uploaded, as large as X kept it."""
 
 Chunks = list[tuple[PlannedMedia, ...]]
 """The files of each part, in order; empty if there are none."""
@@ -56,7 +62,7 @@ class Attaching:
         return self._parts(files, notes)
 
     def _lost(self, media: Media) -> Reason | None:
-        if media.remote and self.policies.download:
+        if self._remotely(media):
             return None
         if media.size_bytes is None:
             return Reason("media_missing", {"name": media.name or media.url})
@@ -71,7 +77,7 @@ class Attaching:
         return takes(mime, self.limits)
 
     def _planned(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
-        if media.remote:
+        if self._remotely(media):
             return self._remote(media, alt, notes)
         mime = self.mime_of(media)
         size = media.size_bytes or 0
@@ -86,20 +92,32 @@ class Attaching:
             alt=alt,
             focus=media.focus,
             convert_to=convert_to,
+            remote_url=(larger := self._larger(media)),
+            at_hand=bool(larger),
         )
+
+    def _remotely(self, media: Media) -> bool:
+        """Tell whether a file is to be fetched because the archive does not hold it."""
+        lacking = media.size_bytes is None and self.policies.originals and bool(_X_FILES.match(media.url))
+        return self.policies.download and (media.remote or lacking)
+
+    def _larger(self, media: Media) -> str:
+        """Return where X has a picture in full size: its archives hold them with 1200 pixels at most."""
+        picture = _X_PICTURE.fullmatch(media.url) if self.policies.originals and self.policies.download else None
+        return f"https://{picture[1]}?name=orig" if picture else ""
 
     def _remote(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
         """Plan a file that nobody has seen yet, by what the archive says of it."""
         host = urlsplit(media.url).netloc or "its server"
         notes.append(Reason("media_will_be_fetched", {"name": media.name, "host": host}))
         return PlannedMedia(
-            name=media.name,
+            name=media.name or PurePosixPath(urlsplit(media.url).path).name,
             type=media.type,
             size_bytes=media.size_bytes or 0,
             mime=media.mime or CONVERSIONS[media.type],
             alt=alt,
             focus=media.focus,
-            remote_url=media.url,
+            remote_url=self._larger(media) or media.url,
         )
 
     def _alt(self, media: Media, notes: list[Reason]) -> str | None:

@@ -142,6 +142,9 @@ class Policies:
     too_many_media: TooManyMedia = TooManyMedia.SPLIT
     missing_alt: MissingAlt = MissingAlt.LEAVE
     missing_media: MissingMedia = MissingMedia.KEEP
+    originals: bool = False
+    """Whether pictures are fetched in full size from X, and files that its archive lacks."""
+
     download: bool = True
     """Whether files that are not in the archive are fetched from where it says they are."""
 

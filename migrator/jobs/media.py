@@ -20,7 +20,7 @@ from migrator.errors import StepFailed, UserError
 from migrator.jobs.attach import conversion
 from migrator.jobs.plan import PlannedMedia
 from migrator.model import MediaType
-from migrator.net.fetch import mime_of_file
+from migrator.net.fetch import FetchFailed, mime_of_file
 from migrator.targets.base import Limits, Upload
 
 _COPY_BYTES = 1 << 20
@@ -62,8 +62,9 @@ class MediaRoom:
     @contextmanager
     def ready(self, media: PlannedMedia) -> Iterator[Upload]:
         """Yield the file as it will be uploaded; raises `StepFailed`."""
-        if media.remote_url:
-            with self._fetched(media) as upload:
+        path = self._remote(media) if media.remote_url else None
+        if path is not None:
+            with self._fetched(media, path) as upload:
                 yield upload
             return
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -76,10 +77,18 @@ class MediaRoom:
             name = PurePosixPath(media.name).with_suffix(path.suffix).name
             yield Upload(path=path, mime=mime, file_name=name, alt=media.alt, focus=media.focus)
 
+    def _remote(self, media: PlannedMedia) -> Path | None:
+        """Return a remote file; None if it can't be had and the archive's own has to do."""
+        try:
+            return self.fetch(media.remote_url)
+        except FetchFailed:
+            if media.at_hand:
+                return None
+            raise
+
     @contextmanager
-    def _fetched(self, media: PlannedMedia) -> Iterator[Upload]:
+    def _fetched(self, media: PlannedMedia, path: Path) -> Iterator[Upload]:
         """Yield a remote file; what it is, and whether it has to be converted, is known only now."""
-        path = self.fetch(media.remote_url)
         mime = mime_of_file(path)
         kind = _KINDS.get(mime.partition("/")[0], media.type)
         convert_to, _why = conversion(kind, mime, path.stat().st_size, self.limits)
