@@ -17,6 +17,8 @@ _SUFFIXES = {
     "gif": MediaType.ANIMATED_GIF,
 }
 _POINT = 2
+_PLAIN = re.compile(r"/[\w./-]*", re.ASCII)
+"""A path that needs no decoding."""
 
 
 class Shelf:
@@ -33,15 +35,14 @@ class Shelf:
 
     def find(self, url: str) -> tuple[str, int] | None:
         """Return name and size of the member whose path shares the longest end with an address; None if none."""
-        try:
-            path = unquote(urlsplit(url).path)
-        except ValueError:
-            return None
+        path = url if _PLAIN.fullmatch(url) else _path(url)
         found = self._by_last.get(path.rpartition("/")[2])
         if not found or not path:
             return None
-        wanted = path.split("/")
-        number, name = max(found, key=lambda one: _shared(wanted, one[1].split("/")))
+        number, name = found[0]
+        if len(found) > 1:
+            wanted = path.split("/")
+            number, name = max(found, key=lambda one: _shared(wanted, one[1].split("/")))
         size = self._parts[number].container.size(name)
         return None if size is None else (f"{number}/{name}", size)
 
@@ -51,6 +52,13 @@ class Shelf:
         part = self._parts.get(int(number)) if number.isdecimal() and number.isascii() else None
         known = self._by_last.get(member.rpartition("/")[2], ()) if part else ()
         return (part, member) if part is not None and (part.number, member) in known else None
+
+
+def _path(url: str) -> str:
+    try:
+        return unquote(urlsplit(url).path)
+    except ValueError:
+        return ""
 
 
 def _shared(wanted: list[str], name: list[str]) -> int:

@@ -12,6 +12,7 @@ from migrator.sources.mastodon.members import Part, read, reader
 from migrator.sources.mastodon.people import profile
 from migrator.sources.mastodon.posts import (
     is_own,
+    is_plainly_public,
     quote_of,
     reply_of,
     source_id,
@@ -42,8 +43,15 @@ class _Count:
 
     shelf: Shelf
     ids: dict[str, str] = field(default_factory=dict)
-    seen: set[str] = field(default_factory=set)
-    replies: list[tuple[str, str]] = field(default_factory=list)
+    others: set[str] = field(default_factory=set)
+    """Ids of items that are no posts."""
+
+    replies: list[str] = field(default_factory=list)
+    """Ids of posts that answer another one; flat, since many tuples are a burden."""
+
+    parents: list[str] = field(default_factory=list)
+    """For each of `replies` what it answers."""
+
     posts: int = 0
     sums: Counter[str] = field(default_factory=Counter)
     omitted: Counter[str] = field(default_factory=Counter)
@@ -65,39 +73,45 @@ class _Count:
 
     def _one(self, activity: Entry) -> None:
         item_id = source_id(activity)
-        if item_id:
-            if item_id in self.seen:
-                self.sums["duplicates"] += 1
-                return
-            self.seen.add(item_id)
+        if item_id in self.ids or item_id in self.others:
+            self.sums["duplicates"] += 1
+            return
         when = written_at(activity)
         note = activity.object
+        if when is not None and activity.type == "Create" and isinstance(note, Outline):
+            self._post(note, activity, item_id, when)
+            return
+        if item_id:
+            self.others.add(item_id)
         if when is None:
             self.omitted["unreadable"] += 1
         elif activity.type == "Announce":
             self.sums["reposts"] += 1
-        elif activity.type != "Create" or not isinstance(note, Outline):
-            self.omitted["no_post"] += 1
         else:
-            self._post(note, activity, item_id, when)
+            self.omitted["no_post"] += 1
 
     def _post(self, note: Outline, activity: Entry, item_id: str, when: datetime) -> None:
         self.posts += 1
         ids = self.ids
-        ids[item_id] = item_id
+        if item_id:
+            ids[item_id] = item_id
         url = note.url if isinstance(note.url, str) else address(note.url)
         if url and url not in ids:
             ids[url] = item_id
-        if self.first is None or when < self.first:
-            self.first = when
         if self.last is None or when > self.last:
             self.last = when
-        if quote_of(note):
-            self.sums["quotes"] += 1
-        if visibility(activity, note) in _PRIVATE:
+        if self.first is None or when < self.first:
+            self.first = when
+        self._surroundings(note, activity, item_id)
+
+    def _surroundings(self, note: Outline, activity: Entry, item_id: str) -> None:
+        if note.quote or note.quote_uri or note.quote_url or note.misskey_quote:
+            self.sums["quotes"] += bool(quote_of(note))
+        if not is_plainly_public(activity, note) and visibility(activity, note) in _PRIVATE:
             self.sums["private"] += 1
         if note.in_reply_to is not None and (parent := reply_of(note)):
-            self.replies.append((item_id, parent))
+            self.replies.append(item_id)
+            self.parents.append(parent)
         if note.attachment:
             self._media(note)
 
@@ -112,8 +126,9 @@ class _Count:
 
     def result(self, parts: Sequence[Part], owner: Owner, actors: Sequence[str]) -> Overview:
         """Return the sums."""
-        edges = {post: self.ids[parent] for post, parent in self.replies if parent in self.ids}
-        others = sum(not is_own(parent, actors, self.ids) for _post, parent in self.replies)
+        pairs = zip(self.replies, self.parents, strict=True)
+        edges = {post: self.ids[parent] for post, parent in pairs if parent in self.ids}
+        others = sum(not is_own(parent, actors, self.ids) for parent in self.parents)
         return Overview(
             format="mastodon",
             owner=owner,

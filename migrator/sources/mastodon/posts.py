@@ -177,6 +177,11 @@ def visibility(activity: Entry, note: Outline | None) -> Visibility:
     return outer if note.to is None and note.cc is None else narrower(inner, outer)
 
 
+def is_plainly_public(activity: Entry, note: Outline) -> bool:
+    """Tell whether it is public beyond doubt; false means that `visibility` has to look closer."""
+    return activity.to == _USUAL and note.to == _USUAL and not note.direct_message
+
+
 def _seen_by(to: Addresses, cc: Addresses) -> Visibility:
     if to == _USUAL:
         return Visibility.PUBLIC
