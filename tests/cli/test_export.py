@@ -51,3 +51,15 @@ def test_what_came_of_slurps_map_is_said_before_the_question(run, signed_in, arc
     assert "breaks off in the middle" in ended.err
     assert "Of the map's 9 posts 6 are on the account" in ended.err
     assert "2 are not there and will be made, 1 belong to no post" in ended.err
+
+
+def test_originals_are_fetched_only_when_asked_for(run, service, archive):
+    run("replay", archive, "--dry-run")
+    assert not service.choices.policies.originals
+    run("replay", archive, "--dry-run", "--fetch-originals")
+    assert service.choices.policies.originals
+
+
+def test_to_fetch_and_not_to_download_contradict_each_other(run, archive):
+    ended = run("replay", archive, "--dry-run", "--fetch-originals", "--no-download")
+    assert (ended.code, "contradict each other" in ended.err) == (Exit.USAGE, True)
