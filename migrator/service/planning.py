@@ -137,19 +137,9 @@ class Planning:
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
-        for planned in map(self._hung, plan(items, self._inputs())):
+        for planned in plan(items, self._inputs()):
             self._count(planned)
             yield planned
-
-    def _hung(self, planned: Planned) -> Planned:
-        """Hang a reply on its parent as that was published, in however many parts it would go now."""
-        if isinstance(planned, Skip) or planned.in_reply_to is None:
-            return planned
-        parent, part = planned.in_reply_to
-        there = self.published.get(parent, part)
-        if there == part or parent == planned.source_id:
-            return planned
-        return replace(planned, in_reply_to=(parent, there))
 
     def _inputs(self) -> Inputs:
         account = self.target.account if self.target else None
@@ -162,7 +152,7 @@ class Planning:
             account_locked=account.locked if account else True,
             status_url_chars=len(account.url) + len("/statuses/") + 26 if account else 80,
             given=self.given,
-            published=frozenset(self.published),
+            published=self.published,
             occupied=self._occupied,
             there=self.existing.cross_posts,
             mime_of=lambda media: mime_of(self.source, media),
