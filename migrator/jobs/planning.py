@@ -125,6 +125,7 @@ class _Plan:
         self._candidates: set[str] = set()
         self._going: dict[str, _Going] = {}
         self._slots = Slots(inputs.given.values())
+        self._first_slots: frozenset[int] = frozenset()
         self._drafting = self._make_drafting()
 
     def _make_drafting(self) -> Drafting:
@@ -148,6 +149,7 @@ class _Plan:
 
     def outcomes(self) -> Iterator[Planned]:
         wishes = self._wishes()
+        self._first_slots = frozenset(wishes.values())
         self._select()
         self._draft(wishes)
         return self._in_order()
@@ -218,7 +220,8 @@ class _Plan:
                 return Reason("future_date", {"date": post.written_at.isoformat()})
         adopts = any(slot is not None and self._inputs.occupied(slot) is not None for slot in slots)
         if not adopts and post.source_id not in self._inputs.published:
-            url = self._inputs.there.find(" ".join(part.text for part in draft.parts), post.written_at)
+            text = " ".join(part.text for part in draft.parts)
+            url = self._inputs.there.find(text, post.written_at, ours=self._first_slots)
             if url is not None:
                 return Reason("already_there", {"url": url})
         return _Going(post, draft, tuple(slots), self._visibility(post))
