@@ -23,7 +23,7 @@ def put(ledger, job, source_id, state, part=0):
     ledger.steps.mark(record.id, state).result()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     begun=st.dictionaries(st.sampled_from(SOURCES), st.sampled_from([*BEGUN, State.BLOCKED, State.WAITING])),
     new=st.lists(st.sampled_from(SOURCES), unique=True),
