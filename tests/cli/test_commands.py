@@ -105,7 +105,7 @@ def test_report_in_short_names_failures(run, service) -> None:
     err = run("report").err
     assert "422 too odd" in err
     assert "left out" in err
-    assert "It answers" in err
+    assert "replies to others" in err
 
 
 def test_report_as_csv_tames_formulas(run, service) -> None:
