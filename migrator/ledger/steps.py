@@ -68,7 +68,7 @@ class Steps:
             return plans.slots(connection, target_id, network, source_account)
 
     def begun(self, job_id: JobId) -> dict[str, int]:
-        """Return the source ids of which something is on the target (or may be), each with its last part."""
+        """Return the source ids of which any step was begun, even one that failed, each with its last part."""
         with self._engine.connect() as connection:
             return plans.begun(connection, job_id)
 
@@ -98,14 +98,18 @@ class Steps:
         return record_of(row) if row else None
 
     def made(self, job_id: JobId, source_id: str, part: int | None = None) -> Made | None:
-        """Return what a source item's part (its first, if none is named) left on the target."""
-        query = select(step.c.remote_id, step.c.remote_url, step.c.adopted).where(
-            step.c.job_id == job_id, step.c.source_id == source_id, step.c.state == State.DONE
-        )
-        if part is not None:
-            query = query.where(step.c.part == part)
+        """Return what a source item's part (its first, if none is named) left on the target.
+
+        Where the item is cut otherwise by now and has no such part, its last one stands for it.
+        """
+        columns = (step.c.part, step.c.state, step.c.remote_id, step.c.remote_url, step.c.adopted)
+        query = select(*columns).where(step.c.job_id == job_id, step.c.source_id == source_id)
         with self._engine.connect() as connection:
-            row = connection.execute(query.order_by(step.c.part).limit(1)).one_or_none()
+            rows = connection.execute(query.order_by(step.c.part)).all()
+        done = [row for row in rows if row.state == State.DONE]
+        if part in {row.part for row in rows}:
+            done = [row for row in done if row.part == part]
+        row = next(iter(done if part is None else reversed(done)), None)
         return Made(remote_id=row.remote_id, url=row.remote_url, adopted=bool(row.adopted)) if row else None
 
     def adopted(self, job_id: JobId) -> frozenset[StepId]:

@@ -88,7 +88,7 @@ class Planning:
     given: dict[tuple[str, int], int] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     published: Mapping[str, int] = field(default_factory=dict)
-    """Source ids of which something is on the target already, each with its last part there."""
+    """Source ids of which any step was begun, each with its last part."""
 
     known: frozenset[str] = frozenset()
     existing: Existing = field(default_factory=Existing)
