@@ -1,7 +1,8 @@
 """What the service is made of; wiring puts it together, tests put other things in."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -28,15 +29,12 @@ class Parts:
     open_ledger: Callable[[], Ledger]
     open_secrets: Callable[[], SecretStore]
     open_source: Callable[[Sequence[Path]], Source]
-    open_target: Callable[[SignIn, Network, Limits | None], Target]
+    open_target: Callable[[SignIn, Network], Target]
     network: Callable[[Waiter, Ledger | None], Network]
     """The network as one run sees it; budgets are shared through the ledger where one is given."""
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
-    began: float
-    """When this process began, by `monotonic`."""
-
     ffmpeg: str | None
 
     @cached_property
@@ -66,6 +64,15 @@ class Parts:
     def online(self, stop: threading.Event | None = None) -> Network:
         """Return the network for a call outside a run."""
         return self.network(self.waiter(stop or threading.Event()), self.ledger)
+
+    @contextmanager
+    def target(self, acct: str) -> Iterator[Target]:
+        """Open an account for calls outside a run."""
+        target = self.open_target(self.sign_in(acct), self.online())
+        try:
+            yield target
+        finally:
+            target.close()
 
     def stock_limits(self, family: str) -> Limits:
         """Return the limits of a server of this family as it comes."""

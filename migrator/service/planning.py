@@ -209,7 +209,7 @@ def begin(
 
 
 def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None) -> Planning:
-    target = parts.open_target(parts.sign_in(to), parts.online(), None)
+    target = parts.open_target(parts.sign_in(to), parts.online())
     planning = Planning(source=source, choices=choices, limits=target.limits, now=parts.now(), target=target)
     known = parts.ledger.jobs.known(server=target.account.server, remote_id=target.account.id)
     if known is None:

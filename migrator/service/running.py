@@ -183,7 +183,7 @@ class Run:
     def _target(self) -> Iterator[Target]:
         waiter = self.parts.waiter(self.stop, self._waits)
         sign_in = self.parts.sign_in(self.job.target.acct)
-        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger), None)
+        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger))
         try:
             if target.account.id != self.job.target.remote_id:
                 raise Refused(

@@ -17,11 +17,8 @@ def undo_plan(parts: Parts, job: JobRow, *, check_replies: bool) -> UndoPlan:
 
     Asking costs a page for each few hundred posts, and one request more for each that has any replies.
     """
-    target = parts.open_target(parts.sign_in(job.target.acct), parts.online(), None)
-    try:
+    with parts.target(job.target.acct) as target:
         answered = _answered(parts, job, target) if check_replies else ()
-    finally:
-        target.close()
     adopted = parts.ledger.steps.adopted(job.id)
     counts = parts.ledger.jobs.counts(job.id)
     number = counts.get(State.DONE, 0) + counts.get(State.SENDING, 0) + counts.get(State.UNDOING, 0) - len(adopted)

@@ -16,7 +16,7 @@ from migrator.settings import Settings
 from migrator.sources import grailbird, x
 from migrator.sources.base import Source
 from migrator.sources.recognise import open_archive
-from migrator.targets.base import Limits, Target
+from migrator.targets.base import Target
 from migrator.targets.open import open_target
 from migrator.targets.secrets import open_store
 from migrator.targets.signin import SignIn
@@ -37,7 +37,6 @@ def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Se
         network=lambda waiter, ledger: _network(settings, waiter, ledger),
         now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
         monotonic=time.monotonic,
-        began=time.monotonic(),
         ffmpeg=str(settings.ffmpeg) if settings.ffmpeg else shutil.which("ffmpeg", path=path),
     )
     return Service(parts)
@@ -47,9 +46,9 @@ def _open_source(paths: Sequence[Path]) -> Source:
     return open_archive(paths, FORMATS)
 
 
-def _open_target(sign_in: SignIn, network: Network, limits: Limits | None) -> Target:
+def _open_target(sign_in: SignIn, network: Network) -> Target:
     # The account is asked for anew: whether it is locked may have changed since the sign-in.
-    return open_target(sign_in.account.server, sign_in.token, network, limits=limits)
+    return open_target(sign_in.account.server, sign_in.token, network)
 
 
 def _network(settings: Settings, waiter: Waiter, ledger: Ledger | None) -> Network:
