@@ -1,4 +1,4 @@
-"""The servers that are posted to: practice servers in processes of their own, or real ones from a command."""
+"""The servers that are posted to: practice servers in processes of their own, or real ones a command starts."""
 
 import contextlib
 import json
