@@ -102,7 +102,7 @@ class Service:
     # Jobs
 
     def run(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
-        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`."""
+        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`. A run that fails sets it."""
         return Run(parts=self._parts, job=self._job(job), watcher=watcher, stop=stop).replay()
 
     def pause(self, job: JobId) -> None:

@@ -152,14 +152,6 @@ def remove_copies(ledger: Ledger, job: JobRow, target: Target, surplus: Iterable
     return len(ids)
 
 
-def unfinished_deletes(ledger: Ledger, job: JobRow, target: Target) -> frozenset[str]:
-    """Return the ids of statuses being undone that are still on the target."""
-    undoing = {record.remote_id for record in ledger.steps.records(job.id, State.UNDOING)}
-    if not undoing:
-        return frozenset()
-    return frozenset(status.id for status in on_target(ledger, job, target) if status.id in undoing)
-
-
 def _difference(code: str, record: StepRecord, url: str, *, expected: str, found: str) -> Difference:
     return Difference(
         code=code, source_id=record.source_id, part=record.part, url=url, expected=expected, found=found
