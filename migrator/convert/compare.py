@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from typing import Protocol
 
+from migrator.convert.links import addresses
 from migrator.model.moments import milliseconds
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
@@ -73,7 +74,7 @@ def _matches(sent: str, shown: str, own_links: Iterable[str]) -> bool:
     own = [url for url in own_links if url in sent]
     if not own:
         return False
-    kept = re.split("|".join(map(re.escape, sorted(own, key=len, reverse=True))), sent)
+    kept = addresses(own).split(sent)
     return re.fullmatch(_ADDRESS.join(map(re.escape, kept)), shown) is not None
 
 

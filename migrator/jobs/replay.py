@@ -1,13 +1,13 @@
 """One step of a replay: make a status, find one in doubt, take one back."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
 
 from migrator.convert.compare import same_text
+from migrator.convert.links import replace_links
 from migrator.errors import MediaGone, StepFailed
 from migrator.jobs.media import MediaRoom
 from migrator.jobs.plan import Publish
@@ -181,12 +181,3 @@ def with_new_links(publish: Publish, marks: Marks) -> str:
     """Return the text with the addresses of the owner's own replayed posts in place of the old ones."""
     new = {link.url: made.url for link in publish.own_links if (made := marks.made(link.source_id)) and made.url}
     return replace_links(publish.text, new)
-
-
-def replace_links(text: str, new: Mapping[str, str]) -> str:
-    """Replace whole addresses: one that is only the beginning of a longer one stays."""
-    if not new:
-        return text
-    longest_first = sorted(new, key=len, reverse=True)
-    pattern = "(" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])"
-    return re.sub(pattern, lambda match: new[match[1]], text)
