@@ -21,6 +21,20 @@ EVERY_S: Final = 10.0
 """Between two plain lines: few enough for a log file, often enough for a person."""
 
 
+WORTH_SAYING_S: Final = 5.0
+"""Shorter waits outside a run are over before they are read."""
+
+
+def aloud(say: Console) -> Callable[[float, Reason], None]:
+    """Return what prints a wait outside a run, so that no silence looks like an end."""
+
+    def notice(seconds: float, reason: Reason) -> None:
+        if seconds >= WORTH_SAYING_S:
+            say.print(f"waiting {words.duration(seconds)}: {sentence(reason)}", style="dim")
+
+    return notice
+
+
 def sentence_of(now: Progress, zone: tzinfo) -> str:
     """Say how it goes: failures, rate, time left, or what is waited for and until when."""
     parts = [f"{now.failed:,} failed"] if now.failed else []

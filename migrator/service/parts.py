@@ -36,6 +36,8 @@ class Parts:
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
     ffmpeg: str | None
+    notice: Callable[[float, Reason], None] = lambda _seconds, _reason: None
+    """Hears of each wait outside a run, in seconds and with its reason, before it begins."""
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -59,7 +61,7 @@ class Parts:
 
     def waiter(self, stop: threading.Event, notice: Callable[[float, Reason], None] | None = None) -> Waiter:
         """Return a waiter that this event breaks off."""
-        return StoppableWaiter(stop, notice=notice or (lambda _seconds, _reason: None))
+        return StoppableWaiter(stop, notice=notice or self.notice)
 
     def online(self, stop: threading.Event | None = None) -> Network:
         """Return the network for a call outside a run."""

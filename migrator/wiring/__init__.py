@@ -4,11 +4,12 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from migrator.ledger import Ledger
+from migrator.model import Reason
 from migrator.net import MemoryBudgets, Network, Patience, Waiter
 from migrator.service import Service
 from migrator.service.parts import Parts
@@ -25,8 +26,13 @@ FORMATS = (x.FORMAT, grailbird.FORMAT)
 """All archive formats, in the order they are tried."""
 
 
-def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Service:
-    """Return the service for these settings; a context manager."""
+def build(
+    settings: Settings,
+    *,
+    environ: Mapping[str, str] | None = None,
+    notice: Callable[[float, Reason], None] = lambda _seconds, _reason: None,
+) -> Service:
+    """Return the service for these settings, a context manager; `notice` hears of waits outside a run."""
     path = (environ if environ is not None else os.environ).get("PATH", os.defpath)
     parts = Parts(
         settings=settings,
@@ -38,6 +44,7 @@ def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Se
         now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
         monotonic=time.monotonic,
         ffmpeg=str(settings.ffmpeg) if settings.ffmpeg else shutil.which("ffmpeg", path=path),
+        notice=notice,
     )
     return Service(parts)
 
