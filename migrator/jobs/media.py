@@ -30,6 +30,15 @@ _VIDEO_SHARE = 0.92
 _AUDIO_BITS = 96_000
 """Bits a second of sound in a converted video."""
 
+_MOST_VIDEO_BITS = 5_000_000
+"""Bits a second that a picture 1280 wide needs at most: a short video need not fill all that is allowed."""
+
+_UNKNOWN_LENGTH_BITS, _LEAST_VIDEO_BITS = 800_000, 80_000
+"""Bits a second where the length is not known, and below which nothing could be seen."""
+
+_ONLY_FILES = ("-protocol_whitelist", "file")
+"""A file that is really a playlist leads ffmpeg nowhere else. https://ffmpeg.org/ffmpeg-protocols.html"""
+
 _FFMPEG_S = 3_600
 """Seconds after which a conversion is given up."""
 
@@ -98,7 +107,7 @@ class MediaRoom:
             )
         largest = self.limits.video_bytes
         seconds = _duration(self.ffmpeg, path)
-        bits = max(80_000, int(largest * 8 * _VIDEO_SHARE / seconds) - _AUDIO_BITS) if seconds else 800_000
+        bits = _video_bits(largest, seconds)
         picture = ["-c:v", "libx264", "-preset", "veryfast", "-b:v", str(bits), "-maxrate", str(bits)]
         shape = ["-bufsize", str(bits), "-pix_fmt", "yuv420p", "-vf", "scale='min(1280,iw)':-2"]
         sound = [
@@ -108,7 +117,20 @@ class MediaRoom:
             str(_AUDIO_BITS),
         ]
         video = [*picture, *shape] if media.convert_to.startswith("video/") else ["-vn"]
-        done = _run([self.ffmpeg, "-y", "-i", str(path), *video, *sound, "-movflags", "+faststart", str(result)])
+        done = _run(
+            [
+                self.ffmpeg,
+                "-y",
+                *_ONLY_FILES,
+                "-i",
+                str(path),
+                *video,
+                *sound,
+                "-movflags",
+                "+faststart",
+                str(result),
+            ]
+        )
         if done is None or done.returncode != 0 or not result.exists():
             raise StepFailed(f"ffmpeg could not convert {media.name}", code="conversion_failed")
         if result.stat().st_size > largest:
@@ -134,15 +156,25 @@ def _to_jpeg(path: Path, result: Path, largest: int, name: str) -> None:
                     return
                 if quality > _SMALLEST_QUALITY:
                     quality -= 25
+                elif upright.size == (1, 1):
+                    raise StepFailed(f"{name} is too large even when converted", code="media_too_large")
                 else:
                     upright = upright.resize((max(1, upright.width * 2 // 3), max(1, upright.height * 2 // 3)))
     except (OSError, UnidentifiedImageError, Image.DecompressionBombError, ValueError) as error:
         raise StepFailed(f"{name} can't be converted: {error}", code="conversion_failed") from error
 
 
+def _video_bits(largest: int, seconds: float) -> int:
+    """Return the bits a second that make a video of this length at most `largest` bytes; 0 s is unknown."""
+    if not seconds:
+        return _UNKNOWN_LENGTH_BITS
+    fitting = int(largest * 8 * _VIDEO_SHARE / seconds) - _AUDIO_BITS
+    return min(_MOST_VIDEO_BITS, max(_LEAST_VIDEO_BITS, fitting))
+
+
 def _duration(ffmpeg: str, path: Path) -> float:
     """Ask ffmpeg how many seconds a file plays; 0 if it can't tell."""
-    told = _run([ffmpeg, "-i", str(path)])
+    told = _run([ffmpeg, *_ONLY_FILES, "-i", str(path)])
     found = re.search(rb"Duration: (\d+):(\d+):(\d+\.\d+)", told.stderr) if told else None
     if found is None:
         return 0.0
