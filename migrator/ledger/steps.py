@@ -152,11 +152,13 @@ class Steps:
             first, last = connection.execute(query).one()
         return None if first is None else (first, last)
 
-    def undated(self, job_id: JobId) -> bool:
-        """Whether statuses of the job are planned without a date of their own: they appear when they are sent."""
+    def undated(self, job_id: JobId, *states: State) -> bool:
+        """Whether any status of the job, or of those in some states, has no date: it appears when it is sent."""
         query = select(step.c.id).where(
             step.c.job_id == job_id, step.c.payload.is_not(None), step.c.slot_ms.is_(None)
         )
+        if states:
+            query = query.where(step.c.state.in_(states))
         with self._engine.connect() as connection:
             return connection.execute(query.limit(1)).scalar() is not None
 

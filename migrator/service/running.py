@@ -109,13 +109,15 @@ class Run:
         shutil.rmtree(self._uploads, ignore_errors=True)
         with self._source() as source, self._target() as target:
             choices = msgspec.json.decode(self.job.choices, type=Choices)
-            if self.parts.ledger.steps.undated(self.job.id):
+            # What is done already may be of another kind: the server may keep dates only since then.
+            live = self.parts.ledger.steps.undated(self.job.id, *_TODO)
+            if live and self.parts.ledger.steps.slot_range(self.job.id, *_TODO) is None:
                 target.limits = replace(target.limits, keeps_dates=False)
             prove_dates(target, choices)
             heads = self._todo(target)
             todo = [head for head in heads if head.state in _TODO]
             failed = [head for head in heads if head.state is State.FAILED]
-            strict = not target.limits.keeps_dates
+            strict = live or not target.limits.keeps_dates
             order = Order(todo, failed=failed, strict=strict)
             work = self._replay_work(source, target)
             self._carry_out(self._engine(target, work, order, todo, lanes=1 if strict else None))
