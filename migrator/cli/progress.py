@@ -53,7 +53,6 @@ class Live:
 
     def __init__(self, console: Console, zone: tzinfo, title: str) -> None:
         self._zone = zone
-        self._title = title
         self._bar = Bar(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=24),
@@ -62,7 +61,7 @@ class Live:
             console=console,
             expand=False,
         )
-        self._task: TaskID | None = None
+        self._task: TaskID = self._bar.add_task(title, total=None, how="beginning ...")
 
     @contextmanager
     def shown(self) -> Iterator[Watcher]:
@@ -72,8 +71,6 @@ class Live:
 
     def progress(self, now: Progress) -> None:
         """Move the bar."""
-        if self._task is None:
-            self._task = self._bar.add_task(self._title, total=now.total, how="")
         how = sentence_of(now, self._zone)
         self._bar.update(self._task, completed=now.done + now.failed, total=now.total, how=how)
 

@@ -162,4 +162,6 @@ def replay(
             planning.shown(face, service, archives, wanted, to=to, server=server, html=html, as_json=as_json)
             return
         prepared = planning.agreed(face, service, archives, wanted, to=to, yes=yes)
-        raise typer.Exit(running.run(face, service, prepared.job, planned=prepared.summary, as_json=as_json))
+        raise typer.Exit(
+            running.run_for_good(face, service, prepared.job, planned=prepared.summary, as_json=as_json)
+        )

@@ -193,7 +193,9 @@ class Run:
         return self.parts.settings.data_dir / "uploads"
 
     def _waits(self, seconds: float, reason: Reason) -> None:
-        if self._course is not None:
+        if self._course is None:
+            self.parts.notice(seconds, reason)
+        else:
             self._course.waits(seconds, reason)
         if self._lanes is not None and reason.code == "server_busy":
             self._lanes.refused(self.parts.monotonic())
