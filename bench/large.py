@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 _WORDS = (
-    "the oven star dough night comet crust light rye moon warm dust salt clear cloud flour planet sleep bread window"
-    " again under slow first small bright early table over water lamp street winter good quiet letter morning"
+    "the oven star dough night comet crust light rye moon warm dust salt clear cloud flour planet sleep bread"
+    " window again under slow first small bright early table over water lamp street winter good quiet"
+    " letter morning"
 )
 WORDS = _WORDS.split()
 FIRST_MS, EPOCH_MS = 1_300_000_000_000, 1_288_834_974_657

@@ -1,4 +1,4 @@
-"""The servers that are posted to: practice servers in processes of their own, or real ones that a command starts."""
+"""The servers that are posted to: practice servers in processes of their own, or real ones a command starts."""
 
 import contextlib
 import json
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-REAL = "MIGRATOR_BENCH_COMMAND"
+REAL = "BENCH_COMMAND"
 """Names a command that starts a fresh real server without limits, prints `{"url": …, "token": …}` and ends with
 the server at SIGTERM."""
 

@@ -34,7 +34,9 @@ def login(
             if token_stdin
             else _signed_in(face, service, server, browser=not no_browser)
         )
-    face.say.print(f"Signed in as {signed_in.acct}; the token is kept in the {signed_in.where}.", style="green")
+    face.say.print(
+        f"Signed in as {signed_in.acct}; the token is kept in {tables.kept_in(signed_in)}.", style="green"
+    )
 
 
 def _token(face: Face) -> str:
@@ -45,11 +47,13 @@ def _token(face: Face) -> str:
 
 
 def _signed_in(face: Face, service: Service, server: str, *, browser: bool) -> SignedIn:
+    def address(url: str) -> None:
+        face.say.print("Your browser opens; sign in there and come back. If it doesn't open, here is the address:")
+        face.say.print(url, style="dim", soft_wrap=True)
+
     found = None
     if browser:
-        found = service.browser_login(
-            server, open_browser=face.open_browser, timeout_s=BROWSER_S, say=face.say.print
-        )
+        found = service.browser_login(server, open_browser=face.open_browser, timeout_s=BROWSER_S, say=address)
     return found or _with_code(face, service, server)
 
 

@@ -44,6 +44,9 @@ def verify(ctx: typer.Context, job: Job = None, as_json: Json = False) -> None:
 
 def verdict(face: Face, found: Verified) -> Exit:
     """Say whether everything is as it was sent; return the exit code that says the same."""
+    if not found.checked and not found.differences:
+        face.say.print("There is nothing to compare: the job has nothing on the server.")
+        return Exit.DONE
     checked = f"{words.count(found.checked, 'post')} compared with the server"
     if not found.differences:
         face.say.print(f"{checked}: everything is there, once, as it was sent.", style="bold green")

@@ -36,7 +36,7 @@ def local(face: Face) -> Iterator[Check]:
 
 def token(account: SignedIn) -> Check:
     """Say where an account's token is kept."""
-    return Check(name=f"{account.acct} token", ok=True, says=f"kept in the {account.where}")
+    return Check(name=f"{account.acct} token", ok=True, says=f"kept in {tables.kept_in(account)}")
 
 
 def _config(face: Face) -> Check:

@@ -72,7 +72,14 @@ class Face:
     @contextmanager
     def service(self) -> Iterator[Service]:
         """Open the service, with the log in place."""
-        logs.start(self.settings, verbose=self.verbose)
+        try:
+            logs.start(self.settings, verbose=self.verbose)
+        except OSError as error:
+            folder = self.settings.data_dir
+            raise UserError(
+                f"the data folder {folder} can't be used: {error.strerror or error}",
+                hint="--data-dir names another",
+            ) from error
         with self.build(self.settings) as service:
             yield service
 

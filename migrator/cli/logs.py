@@ -14,7 +14,7 @@ LARGEST_BYTES: Final = 2_000_000
 
 NAME: Final = "migrator"
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-CHATTY: Final = ("httpx", "httpcore", "PIL", "uvicorn", "markdown_it", "asyncio")
+CHATTY: Final = ("httpx", "httpcore", "PIL", "uvicorn", "markdown_it", "asyncio", "alembic")
 
 
 def path(settings: Settings) -> Path:

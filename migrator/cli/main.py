@@ -16,7 +16,7 @@ from typing import Annotated, Any, Final, TextIO
 import typer
 from rich.console import Console
 
-from migrator.cli import accounts, archives, checking, demo, jobs, logs, rehearse, replay, undoing
+from migrator.cli import accounts, archives, checking, demo, jobs, logs, progress, rehearse, replay, undoing
 from migrator.cli.doctor import doctor
 from migrator.cli.face import Face
 from migrator.cli.hoist import hoisted
@@ -125,14 +125,15 @@ def _said(face: Face, error: MigratorError) -> int:
 
 
 def _surprised(face: Face, error: Exception) -> int:
-    """Answer for a mistake of ours: a sentence for the person, the traceback for the log."""
+    """Answer for what nobody foresaw: a sentence for the person, the traceback for the log."""
     try:
         logs.start(face.settings, verbose=face.verbose)
+        log.error("unexpected", exc_info=error)
         where = f"the log has the details: {logs.path(face.settings)}"
     except (MigratorError, OSError):
-        where = "and the log can't be written either; --verbose shows the details"
-    log.error("unexpected", exc_info=error)
-    face.say.print(f"error: migrator made a mistake ({type(error).__name__}: {error})", style="bold red")
+        where = "the log can't be written either"
+    whose = "the system refused something" if isinstance(error, OSError) else "migrator made a mistake"
+    face.say.print(f"error: {whose} ({type(error).__name__}: {error})", style="bold red", soft_wrap=True)
     _hint(face, where)
     return int(Exit.STOPPED)
 
@@ -144,8 +145,9 @@ def _hint(face: Face, text: str) -> None:
 def _face() -> Face:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    say = Console(stderr=True, highlight=False, markup=False, emoji=False)
     return Face(
-        build=lambda settings: build(settings, environ=os.environ),
+        build=lambda settings: build(settings, environ=os.environ, notice=progress.aloud(say)),
         practice=rehearsal,
         sample=sample_archive,
         wait=_wait,
@@ -153,7 +155,7 @@ def _face() -> Face:
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the outermost place hands the clock in
         clock=time.monotonic,
         out=sys.stdout,
-        say=Console(stderr=True, highlight=False, markup=False, emoji=False),
+        say=say,
         stdin=sys.stdin,
         open_browser=webbrowser.open,
     )

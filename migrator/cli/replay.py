@@ -212,4 +212,6 @@ def replay(
             )
             return
         prepared = planning.agreed(face, service, paths, wanted, to=to, yes=yes, slurp_map=adopt_slurp_map)
-        raise typer.Exit(running.run(face, service, prepared.job, planned=prepared.summary, as_json=as_json))
+        raise typer.Exit(
+            running.run_for_good(face, service, prepared.job, planned=prepared.summary, as_json=as_json)
+        )

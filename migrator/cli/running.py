@@ -38,7 +38,8 @@ def run(
     except Interrupted as stopped:
         raise paused(service.job(job)) from stopped
     except (TryAgain, InDoubt) as trouble:
-        trouble.hint = trouble.hint or f"nothing is lost: `migrator resume {job}` goes on later"
+        first = f"{trouble.hint}; " if trouble.hint else ""
+        trouble.hint = f"{first}nothing is lost, `migrator resume {job}` goes on later"
         raise
     if as_json:
         for row in service.report(job):
@@ -70,6 +71,19 @@ def paused(job: JobStatus) -> Interrupted:
     """Say where a job stands that was stopped, and how to go on."""
     so_far = f"{words.count(job.done, 'post')} done, {job.failed:,} failed, {job.todo:,} to do"
     return Interrupted(f"stopped: {so_far}", hint=f"`migrator resume {job.job}` goes on from here")
+
+
+def run_for_good(
+    face: Face, service: Service, job: JobId, *, planned: Summary | None = None, as_json: bool = False
+) -> Exit:
+    """Run a replay as `run` does; then say where to look at the posts, and how to check them or take them back."""
+    code = run(face, service, job, planned=planned, as_json=as_json)
+    target = service.job(job).target
+    pages = [account.url for account in service.accounts() if account.acct == target]
+    for url in pages:
+        face.say.print(f"Look at them: {url}", soft_wrap=True)
+    face.say.print(f"`migrator verify {job}` checks them, `migrator undo {job}` takes them back.")
+    return code
 
 
 def told(face: Face, result: RunResult) -> Exit:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from migrator.model import MediaType, Overview, Reason, State
 from migrator.pages import words
-from migrator.pages.sentences import general, sentence
+from migrator.pages.sentences import label, sentence
 from migrator.service.values import Check, Difference, JobStatus, SignedIn, StepRow, Summary
 
 MEDIA_NAMES = {
@@ -64,7 +64,7 @@ def overview(found: Overview, zone: tzinfo) -> Table:
     table.add_row("people", f"{found.follows:,} followed, {followers}, {lists}")
     table.add_row("likes", f"{found.likes:,}")
     for code, number in found.omissions.items():
-        table.add_row("set aside", f"{number:,}: {general(code)}")
+        table.add_row("set aside", f"{number:,}: {label(code)}")
     return table
 
 
@@ -88,11 +88,11 @@ def summary(plan: Summary) -> Table:
         _number(table, plan.already, "of these are there already", "green")
     _number(table, sum(plan.skip.values()), "left out", "bold yellow")
     for code, number in _by_size(plan.skip.items()):
-        _number(table, number, f"  {general(code)}", "yellow")
+        _number(table, number, f"  {label(code)}", "yellow")
     if plan.notes:
         _number(table, sum(plan.notes.values()), "changes on the way", "bold")
     for code, number in _by_size(plan.notes.items()):
-        _number(table, number, f"  {general(code)}", "dim")
+        _number(table, number, f"  {label(code)}", "dim")
     _number(table, plan.requests, f"requests, {words.size(plan.bytes)} to send", "dim")
     return table
 
@@ -108,31 +108,43 @@ def _number(table: Table, number: int, what: str, style: str) -> None:
 def eta(plan: Summary) -> str:
     """Say how long it takes, and what decides that."""
     why = BOUND_BY.get(plan.bound_by)
-    about = "" if plan.eta_s < words.MINUTE else "about "
+    about = "about " if plan.eta_s >= 2 * words.MINUTE else ""
     return f"It takes {about}{words.duration(plan.eta_s)}" + (
         f": {why}." if why and plan.eta_s >= words.MINUTE else "."
     )
 
 
 def jobs(found: Sequence[JobStatus]) -> Table:
-    """Show every job with how far it is."""
-    table = Table("job", "from", "to", "state", box=None, header_style="dim", padding=(0, 2, 0, 0))
-    for name in ("done", "failed", "left out", "to do"):
-        table.add_column(name, justify="right")
-    table.add_column("time left")
+    """Show every job with how far it is; two lines each, so that it fits a narrow terminal."""
+    table = Table.grid(padding=(0, 2))
     for job in found:
-        state = "pausing" if job.pausing else job.state.value
-        left = words.duration(job.eta_s) if job.eta_s is not None and job.todo else ""
-        numbers = (f"{job.done:,}", f"{job.failed:,}", f"{job.skipped:,}", f"{job.todo:,}")
-        table.add_row(f"{job.job} {job.kind}", Text(job.source), Text(job.target), state, *numbers, left)
+        line = Text(f"{job.source} → {job.target}\n") + Text(how_far(job), style="dim")
+        table.add_row(Text(f"{job.job} {job.kind}", style="bold"), line)
     return table
+
+
+def how_far(job: JobStatus) -> str:
+    """Say where a job stands, in one line."""
+    parts = [f"{job.done:,} done"]
+    parts += [f"{job.adopted:,} of them found there"] if job.adopted else []
+    parts += [f"{job.failed:,} failed"] if job.failed else []
+    parts += [f"{job.undone:,} taken back"] if job.undone else []
+    parts += [f"{job.skipped:,} left out", f"{job.todo:,} to do"]
+    parts += [f"{job.in_doubt:,} in doubt"] if job.in_doubt else []
+    parts += [f"about {words.duration(job.eta_s)}"] if job.todo and job.eta_s else []
+    return f"{'pausing' if job.pausing else job.state.value}: {', '.join(parts)}"
+
+
+def kept_in(account: SignedIn) -> str:
+    """Say where an account's token is kept."""
+    return f"the {account.where}" if account.where == "system keyring" else account.where
 
 
 def accounts(found: Sequence[SignedIn]) -> Table:
     """Show the accounts this computer is signed in to."""
     table = Table("account", "software", "token in", box=None, header_style="dim", padding=(0, 2, 0, 0))
     for account in found:
-        table.add_row(Text(account.acct), account.family, account.where)
+        table.add_row(Text(account.acct), account.family, kept_in(account))
     return table
 
 
@@ -163,7 +175,7 @@ def outcomes(counts: Mapping[State, int], left_out: Mapping[str, int], failed: S
         if counts.get(state):
             _number(table, counts[state], STATE_WORDS.get(state, state.value), "bold")
     for code, number in _by_size(left_out.items()):
-        _number(table, number, f"  {general(code)}", "yellow")
+        _number(table, number, f"  {label(code)}", "yellow")
     for row in failed:
         why = " ".join(part for part in (sentence(row.reason) if row.reason else "", row.error) if part)
         table.add_row(Text(row.source_id, style="red"), Text(f"{words.one_line(row.text, 60)}\n{why}"))
@@ -172,6 +184,7 @@ def outcomes(counts: Mapping[State, int], left_out: Mapping[str, int], failed: S
 
 def check(one: Check) -> Text:
     """Show one line of `doctor`, with what to do below it."""
-    mark = Text("ok   ", style="green") if one.ok else Text("look ", style="yellow")
+    fine = Text("note ", style="cyan") if one.do else Text("ok   ", style="green")
+    mark = fine if one.ok else Text("look ", style="yellow")
     line = mark + Text(f"{one.name}: {one.says}")
     return line + Text(f"\n     {one.do}", style="bold") if one.do else line

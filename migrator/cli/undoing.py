@@ -56,7 +56,7 @@ def warned(face: Face, plan: UndoPlan) -> None:
 
 def consequences(plan: UndoPlan) -> Iterator[str]:
     """Yield the sentences that hold for every undo."""
-    yield f"{words.count(plan.delete, 'post')} to delete, which takes about {words.duration(plan.eta_s)}."
+    yield f"{words.count(plan.delete, 'post')} to delete; it takes {words.duration(plan.eta_s)}."
     if plan.adopted:
         yield f"{words.count(plan.adopted, 'post')} that were there before the job stay."
     yield "Deleting is told to other servers; copies they made may stay for a while, or for good."

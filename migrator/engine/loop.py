@@ -56,7 +56,7 @@ class Engine:
     ) -> None:
         """Begin with what the run is made of.
 
-        `stop` is asked several times a second; `monotonic` gives seconds, and by it `settled_at` is the moment
+        `stop` is asked before each step; `monotonic` gives seconds, and by it `settled_at` is the moment
         from which requests of an earlier run can't land any more.
         """
         self._settled_at = settled_at
@@ -103,7 +103,9 @@ class Engine:
             now = self._monotonic()
             if now - last_look >= _TICK_S:
                 last_look = now
-                self._look()
+                self._listener.tick()
+            if self._error is None and self._stop():
+                self._error = Interrupted("the run was stopped")
             if stopped_at is None and self._error is not None:
                 stopped_at = now
             if stopped_at is None:
@@ -113,11 +115,6 @@ class Engine:
             if not self._flying:
                 return
             self._hear()
-
-    def _look(self) -> None:
-        self._listener.tick()
-        if self._error is None and self._stop():
-            self._error = Interrupted("the run was stopped")
 
     def _dispatch(self) -> None:
         while self._flying < self.lanes.count and (head := self._next()) is not None:

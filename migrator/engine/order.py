@@ -33,7 +33,9 @@ class Order:
         self._sign = -1 if newest_first else 1
         self._strict = strict
         self._waiting = {head.key: head for head in todo}
-        self._needs: dict[tuple[str, int], set[tuple[str, int]]] = {key: set() for key in self._waiting}
+        self._needs: dict[tuple[str, int], set[tuple[str, int]]] = {}
+        """What steps wait for; those that wait for nothing are not in it."""
+
         self._children: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         self._wanted_by: defaultdict[tuple[str, int], list[tuple[str, int]]] = defaultdict(list)
         self._ready: list[tuple[int, int, Head]] = []
@@ -42,19 +44,28 @@ class Order:
         self._blocked: list[Head] = []
         if not newest_first:
             self._link({head.key for head in failed})
-        for key in [key for key, needs in self._needs.items() if not needs]:
-            self._push(key)
+        for key, head in self._waiting.items():
+            if key not in self._needs:
+                self._heap_of(head).append((self._sign * head.position, head.id, head))
+        heapq.heapify(self._ready)
+        heapq.heapify(self._doubtful)
 
     def _link(self, failed: set[tuple[str, int]]) -> None:
+        wanted = {source for head in self._waiting.values() for source in head.wants}
         first_parts: dict[str, tuple[str, int]] = {}
-        for key in sorted(self._waiting):
+        for key in sorted(key for key in self._waiting if key[0] in wanted):
             first_parts.setdefault(key[0], key)
         for key, head in self._waiting.items():
-            needs = self._needs[key] = self._needs_of(head, self._waiting, first_parts)
+            if head.parent is None and not head.wants:
+                continue
+            needs = self._needs_of(head, self._waiting, first_parts)
+            if needs:
+                self._needs[key] = needs
             for need in needs:
                 (self._children if need == head.parent else self._wanted_by)[need].append(key)
-        for key in [key for key, head in self._waiting.items() if head.parent in failed]:
-            self._block(key)
+        if failed:
+            for key in [key for key, head in self._waiting.items() if head.parent in failed]:
+                self._block(key)
 
     @staticmethod
     def _needs_of(
@@ -68,8 +79,10 @@ class Order:
     def _push(self, key: tuple[str, int]) -> None:
         head = self._waiting.get(key)
         if head is not None:
-            heap = self._doubtful if head.state is State.SENDING else self._ready
-            heapq.heappush(heap, (self._sign * head.position, head.id, head))
+            heapq.heappush(self._heap_of(head), (self._sign * head.position, head.id, head))
+
+    def _heap_of(self, head: Head) -> list[tuple[int, int, Head]]:
+        return self._doubtful if head.state is State.SENDING else self._ready
 
     def next(self, *, settled: bool = True) -> Head | None:
         """Hand out a step that may go now; None if none may before something ends.

@@ -66,10 +66,10 @@ class Attaching:
             return None
         if media.size_bytes is None:
             return Reason("media_missing", {"name": media.name or media.url})
-        if media.size_bytes == 0:
+        mime = self.mime_of(media) if media.size_bytes else ""
+        if not mime:
             return Reason("media_unreadable", {"name": media.name})
-        mime = self.mime_of(media)
-        if self._takes(mime) or (self._takes(CONVERSIONS[_kind(media, mime)]) and mime):
+        if self._takes(mime) or self._takes(CONVERSIONS[_kind(media, mime)]):
             return None
         return Reason("media_unsupported", {"name": media.name, "mime": mime})
 

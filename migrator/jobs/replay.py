@@ -1,29 +1,23 @@
 """One step of a replay: make a status, find one in doubt, take one back."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from migrator.convert.compare import same_text
+from migrator.convert.links import replace_links
 from migrator.errors import MediaGone, StepFailed
 from migrator.jobs.media import MediaRoom
 from migrator.jobs.plan import PlannedMedia, Publish
 from migrator.jobs.work import Marks
 from migrator.ledger.records import Made, StepRecord
 from migrator.model import Reason, State
+from migrator.model.moments import milliseconds, moment
 from migrator.net.fetch import FetchFailed
 from migrator.net.waiter import Waiter
 from migrator.targets.base import MediaId, Outgoing, RemoteId, RemoteStatus, Target
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-
-def moment(slot_ms: int) -> datetime:
-    """Return the instant of a slot."""
-    return _EPOCH + timedelta(milliseconds=slot_ms)
 
 
 def publish_of(record: StepRecord) -> Publish:
@@ -108,7 +102,7 @@ class ReplayWork:
             in_reply_to=parent,
             idempotency_key=f"migrator-{record.job_id}.{self.revision}-{record.source_id}-{record.part}",
         )
-        marks.sending(text, at_ms=_ms(self.now()), newest_before=before)
+        marks.sending(text, at_ms=milliseconds(self.now()), newest_before=before)
         status = self.target.publish(outgoing)
         return Made(status.id, status.url)
 
@@ -208,16 +202,3 @@ def with_new_links(publish: Publish, marks: Marks) -> str:
     """Return the text with the addresses of the owner's own replayed posts in place of the old ones."""
     new = {link.url: made.url for link in publish.own_links if (made := marks.made(link.source_id)) and made.url}
     return replace_links(publish.text, new)
-
-
-def replace_links(text: str, new: Mapping[str, str]) -> str:
-    """Replace whole addresses: one that is only the beginning of a longer one stays."""
-    if not new:
-        return text
-    longest_first = sorted(new, key=len, reverse=True)
-    pattern = "(" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])"
-    return re.sub(pattern, lambda match: new[match[1]], text)
-
-
-def _ms(when: datetime) -> int:
-    return (when - _EPOCH) // timedelta(milliseconds=1)

@@ -1,21 +1,15 @@
 """Milliseconds on the target account, one for each status: they keep the order and tell statuses apart."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
 
 from migrator.model import Post
+from migrator.model.moments import milliseconds
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _ROOM_MS = 10
 """Up to a hundred posts have room in their second, each with ten parts."""
 
 _FIRST = 1
 """GoToSocial takes no date at or before the epoch, and one a millisecond later."""
-
-
-def milliseconds(when: datetime) -> int:
-    """Return the milliseconds since 1970, cut, not rounded."""
-    return (when - _EPOCH) // timedelta(milliseconds=1)
 
 
 def spread(posts: Iterable[Post]) -> Iterator[tuple[Post, int]]:

@@ -86,10 +86,9 @@ class Marks:
         mark.result()
 
     def media(self, media_ids: list[str]) -> None:
-        """Return when the files uploaded for this step are on disk."""
+        """Write down the files uploaded for this step; they are on disk before a request of `sending` leaves."""
         with self._gate:
-            mark = self._steps.note_media(self._record.id, media_ids)
-        mark.result()
+            self._steps.note_media(self._record.id, media_ids)
 
     def made(self, source_id: str, part: int | None = None) -> Made | None:
         """Return what another step left on the target, if it is done; the item's first part if none is named."""

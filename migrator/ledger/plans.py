@@ -15,17 +15,27 @@ _BATCH = 5_000
 """Rows in one insert: large enough to be quick, small enough to hold little."""
 
 
-_ANEW = {"state": State.PLANNED, "remote_id": None, "remote_url": "", "sent": None, "media_ids": None}
-"""What an undone step is before it is done again."""
+_ANEW = {
+    "state": State.PLANNED,
+    "remote_id": None,
+    "remote_url": "",
+    "sent": None,
+    "media_ids": None,
+    "reason": None,
+    "error": "",
+}
+"""What a step is before it is done again."""
 
 
 def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
     """Put `steps` in the place of the job's steps not yet begun, and of those that were undone.
 
+    After an undo what had failed is tried again too: the posts it answers may be cut otherwise now.
     A source item of which any step was begun keeps all its steps as they are; only its place in the order is
     brought up to date.
     """
-    connection.execute(update(step).where(step.c.job_id == job.id, step.c.state == State.UNDONE).values(**_ANEW))
+    if _anew(connection, job, State.UNDONE):
+        _anew(connection, job, State.FAILED)
     kept = frozenset(begun(connection, job.id))
     unbegun = step.c.state.in_(UNBEGUN)
     connection.execute(
@@ -37,8 +47,13 @@ def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> No
     _give_slots(connection, job, [new for new in steps if new.source_id not in kept])
 
 
+def _anew(connection: Connection, job: JobRow, state: State) -> int:
+    steps = update(step).where(step.c.job_id == job.id, step.c.state == state)
+    return connection.execute(steps.values(**_ANEW)).rowcount
+
+
 def begun(connection: Connection, job_id: JobId) -> dict[str, int]:
-    """Return the source ids of which something is on the target (or may be), each with its last part."""
+    """Return the source ids of which any step was begun, even one that failed, each with its last part."""
     last = select(step.c.source_id, func.max(step.c.part).label("part")).where(
         step.c.job_id == job_id, step.c.source_id.in_(_begun(job_id))
     )

@@ -1,6 +1,7 @@
 """Rows of the ledger as values."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from migrator.model import JobId, Reason, State, StepId
 
@@ -61,9 +62,8 @@ class NewStep:
     notes: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
-    """As much of a step as the run loop needs to put steps in order; thousands are held in memory."""
+class Head(NamedTuple):
+    """As much of a step as the run loop needs to put steps in order; a hundred thousand are held in memory."""
 
     id: StepId
     state: State

@@ -1,13 +1,27 @@
 """Rows to values and values to columns."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from sqlalchemy import Row
 
 from migrator.ledger.records import Head, StepRecord
+from migrator.ledger.tables import step
 from migrator.model import JobId, Reason, State, StepId
+
+HEAD_COLUMNS = (
+    step.c.id,
+    step.c.state,
+    step.c.position,
+    step.c.source_id,
+    step.c.part,
+    step.c.parent_source,
+    step.c.parent_part,
+    step.c.wants,
+)
+"""What of a step makes its `Head`."""
 
 
 def reason_text(reason: Reason) -> str:
@@ -28,10 +42,22 @@ def _wants(row: Row[*tuple[Any, ...]]) -> tuple[str, ...]:
     return tuple(json.loads(row.wants)) if row.wants else ()
 
 
-def head_of(row: Row[*tuple[Any, ...]]) -> Head:
-    """Return a row's shortened value."""
-    key = (row.source_id, row.part)
-    return Head(StepId(row.id), State(row.state), row.position, key, _parent(row), _wants(row))
+_STATES = {state.value: state for state in State}
+
+
+def heads_of(rows: Iterable[Row[*tuple[Any, ...]]]) -> list[Head]:
+    """Return rows' shortened values, thousands at once: the columns are `HEAD_COLUMNS`."""
+    return [
+        Head(
+            StepId(id_),
+            _STATES[state],
+            position,
+            (source_id, part),
+            None if parent_source is None else (parent_source, parent_part or 0),
+            tuple(json.loads(wants)) if wants else (),
+        )
+        for id_, state, position, source_id, part, parent_source, parent_part, wants in rows
+    ]
 
 
 def record_of(row: Row[*tuple[Any, ...]]) -> StepRecord:

@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Connection, CursorResult, Engine, and_, bindparam, func, or_, select, update
 
 from migrator.ledger import plans
+from migrator.ledger.prepared import Prepared
 from migrator.ledger.records import Head, JobRow, Made, NewStep, StepRecord
-from migrator.ledger.rows import head_of, notes_text, reason_text, record_of
+from migrator.ledger.rows import HEAD_COLUMNS, heads_of, notes_text, reason_text, record_of
 from migrator.ledger.tables import step
 from migrator.ledger.writer import Writer
 from migrator.model import JobId, Reason, State, StepId
@@ -18,23 +19,27 @@ _PAGE = 1_000
 """Steps read at once where all of a job's steps are wanted."""
 
 _BY_ID = update(step).where(step.c.id == bindparam("id_"))
-_SENDING = _BY_ID.values(
-    state=State.SENDING,
-    sent=bindparam("sent_"),
-    sent_at=bindparam("at_"),
-    newest_before=bindparam("before_"),
-    attempts=step.c.attempts + 1,
-    error="",
+_SENDING = Prepared(
+    _BY_ID.values(
+        state=State.SENDING,
+        sent=bindparam("sent_"),
+        sent_at=bindparam("at_"),
+        newest_before=bindparam("before_"),
+        attempts=step.c.attempts + 1,
+        error="",
+    )
 )
-_DONE = _BY_ID.values(
-    state=State.DONE,
-    remote_id=bindparam("remote_"),
-    remote_url=bindparam("url_"),
-    adopted=bindparam("adopted_"),
-    reason=None,
-    error="",
+_DONE = Prepared(
+    _BY_ID.values(
+        state=State.DONE,
+        remote_id=bindparam("remote_"),
+        remote_url=bindparam("url_"),
+        adopted=bindparam("adopted_"),
+        reason=None,
+        error="",
+    )
 )
-_MEDIA = _BY_ID.values(media_ids=bindparam("media_"))
+_MEDIA = Prepared(_BY_ID.values(media_ids=bindparam("media_")))
 
 
 class Steps:
@@ -63,7 +68,7 @@ class Steps:
             return plans.slots(connection, target_id, network, source_account)
 
     def begun(self, job_id: JobId) -> dict[str, int]:
-        """Return the source ids of which something is on the target (or may be), each with its last part."""
+        """Return the source ids of which any step was begun, even one that failed, each with its last part."""
         with self._engine.connect() as connection:
             return plans.begun(connection, job_id)
 
@@ -87,13 +92,12 @@ class Steps:
         with self._engine.connect() as connection:
             return {row.source_id: row.remote_id for row in connection.execute(query)}
 
-    def heads(self, job_id: JobId) -> list[Head]:
-        """Return all of a job's steps but the skipped ones, shortened, in the plan's order."""
-        columns = (step.c.id, step.c.state, step.c.position, step.c.source_id, step.c.part)
-        more = (step.c.parent_source, step.c.parent_part, step.c.wants)
-        query = select(*columns, *more).where(step.c.job_id == job_id, step.c.state != State.SKIPPED)
+    def heads(self, job_id: JobId, *states: State) -> list[Head]:
+        """Return a job's steps in these states, or all but the skipped ones, shortened, in the plan's order."""
+        wanted = step.c.state.in_(states) if states else step.c.state != State.SKIPPED
+        query = select(*HEAD_COLUMNS).where(step.c.job_id == job_id, wanted).order_by(step.c.position)
         with self._engine.connect() as connection:
-            return [head_of(row) for row in connection.execute(query.order_by(step.c.position))]
+            return heads_of(connection.execute(query).all())
 
     def get(self, id_: StepId) -> StepRecord:
         """Return one step."""
@@ -114,14 +118,18 @@ class Steps:
         return record_of(row) if row else None
 
     def made(self, job_id: JobId, source_id: str, part: int | None = None) -> Made | None:
-        """Return what a source item's part (its first, if none is named) left on the target."""
-        query = select(step.c.remote_id, step.c.remote_url, step.c.adopted).where(
-            step.c.job_id == job_id, step.c.source_id == source_id, step.c.state == State.DONE
-        )
-        if part is not None:
-            query = query.where(step.c.part == part)
+        """Return what a source item's part (its first, if none is named) left on the target.
+
+        Where the item is cut otherwise by now and has no such part, its last one stands for it.
+        """
+        columns = (step.c.part, step.c.state, step.c.remote_id, step.c.remote_url, step.c.adopted)
+        query = select(*columns).where(step.c.job_id == job_id, step.c.source_id == source_id)
         with self._engine.connect() as connection:
-            row = connection.execute(query.order_by(step.c.part).limit(1)).one_or_none()
+            rows = connection.execute(query.order_by(step.c.part)).all()
+        done = [row for row in rows if row.state == State.DONE]
+        if part in {row.part for row in rows}:
+            done = [row for row in done if row.part == part]
+        row = next(iter(done if part is None else reversed(done)), None)
         return Made(remote_id=row.remote_id, url=row.remote_url, adopted=bool(row.adopted)) if row else None
 
     def adopted(self, job_id: JobId) -> frozenset[StepId]:
@@ -164,18 +172,20 @@ class Steps:
             first, last = connection.execute(query).one()
         return None if first is None else (first, last)
 
-    def undated(self, job_id: JobId) -> bool:
-        """Whether statuses of the job are planned without a date of their own: they appear when they are sent."""
+    def undated(self, job_id: JobId, *states: State) -> bool:
+        """Whether any status of the job, or of those in some states, has no date: it appears when it is sent."""
         query = select(step.c.id).where(
             step.c.job_id == job_id, step.c.payload.is_not(None), step.c.slot_ms.is_(None)
         )
+        if states:
+            query = query.where(step.c.state.in_(states))
         with self._engine.connect() as connection:
             return connection.execute(query.limit(1)).scalar() is not None
 
     def note_media(self, id_: StepId, media_ids: Sequence[str]) -> "Future[CursorResult[Any]]":
-        """Write down the files uploaded for a step."""
+        """Write down the files uploaded for a step; on disk with the next mark at the latest."""
         text = json.dumps(list(media_ids))
-        return self._mark(lambda c: c.execute(_MEDIA, {"id_": id_, "media_": text}))
+        return self._mark(lambda c: _MEDIA.execute(c, {"id_": id_, "media_": text}), later=True)
 
     def amend(self, id_: StepId, payload: str, notes: tuple[Reason, ...]) -> "Future[CursorResult[Any]]":
         """Write down that a step will publish something else than planned, and why."""
@@ -186,12 +196,12 @@ class Steps:
     ) -> "Future[CursorResult[Any]]":
         """Mark that a request is about to leave, with its body."""
         values = {"id_": id_, "sent_": sent, "at_": at_ms, "before_": newest_before}
-        return self._mark(lambda c: c.execute(_SENDING, values))
+        return self._mark(lambda c: _SENDING.execute(c, values))
 
     def done(self, id_: StepId, made: Made, *, later: bool = False) -> "Future[CursorResult[Any]]":
         """Mark what a step left on the target; `later` if nobody waits for it."""
         values = {"id_": id_, "remote_": made.remote_id, "url_": made.url, "adopted_": made.adopted}
-        return self._mark(lambda c: c.execute(_DONE, values), later=later)
+        return self._mark(lambda c: _DONE.execute(c, values), later=later)
 
     def failed(
         self, id_: StepId, reason: Reason, error: str, *, state: State = State.FAILED

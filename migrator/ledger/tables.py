@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -102,6 +103,14 @@ step = Table(
     UniqueConstraint("target_id", "kind", "network", "source_account", "source_id", "part"),
     Index(None, "job_id", "state"),
     Index(None, "target_id", "remote_id"),
+    # Two rare kinds of step that are looked for at the beginning of every run.
+    Index("ix_step_adopted", "job_id", sqlite_where=text("adopted = 1"), postgresql_where=text("adopted")),
+    Index(
+        "ix_step_undated",
+        "job_id",
+        sqlite_where=text("slot_ms IS NULL AND payload IS NOT NULL"),
+        postgresql_where=text("slot_ms IS NULL AND payload IS NOT NULL"),
+    ),
     sqlite_autoincrement=True,  # a step's number is part of its Idempotency-Key: it must never come again
 )
 

@@ -1,5 +1,7 @@
 """Every reason code of the program with one sentence; parameters stand in braces. Faces format them.
 
+`{files:file}` is a number with its noun, as `1 file` or `8 files`.
+
 A skip's sentence says why an item stays behind, a note's what was changed.
 """
 
@@ -42,10 +44,10 @@ _SKIPS = {
     "mentions_someone": "It names {names}.",
     "poll": "It asks a question with answers to choose from.",
     "nothing_left": "Nothing of it is left to publish.",
-    "reply_to_other": "It answers {to}; --include-replies takes replies along.",
-    "repost": "It repeats a post of {of}; --include-reposts takes reposts along, as links.",
-    "too_long": "It has {chars} characters; the server takes {limit}.",
-    "too_many_media": "It has {count} files; the server takes {limit}.",
+    "reply_to_other": "It answers @{to}; --include-replies takes replies along.",
+    "repost": "It repeats a post of @{of}; --include-reposts takes reposts along, as links.",
+    "too_long": "It has {chars:character}; the server takes {limit}.",
+    "too_many_media": "It has {count:file}; the server takes {limit}.",
 }
 
 _NOTES = {
@@ -54,47 +56,47 @@ _NOTES = {
     "date_in_text": "The server does not keep dates, so {date} stands in the text.",
     "edited": "It was edited on {date}; its last version goes.",
     "language_dropped": "{language} is not a language tag, so none is sent.",
-    "media_left_out": "{count} files were left out, since the server takes no more in one post.",
+    "media_left_out": "Left out: {count:file}, since the server takes no more in one post.",
     "media_missing": "{name} is not in the archive.",
-    "media_split": "The {count} files go into several posts; the server takes {limit} in one.",
+    "media_split": "Its {count:file} go into several posts; the server takes {limit} in one.",
     "media_unreadable": "{name} is empty or can't be read.",
     "media_unsupported": "The server does not take {name} ({mime}), nor anything it could be converted to.",
     "media_will_be_fetched": "{name} is not in the archive; it will be fetched from {host} before it is uploaded.",
     "media_will_be_converted": "{name} will be converted to {to}, since it is {why} for the server.",
-    "names_kept_as_words": "The names {names} stay readable but mention nobody.",
-    "names_linked": "The names {names} are links where the person's page is known, and mention nobody.",
+    "names_kept_as_words": "These names stay readable but mention nobody: {names}",
+    "names_linked": "These names are links where the page is known, and mention nobody: {names}",
     "pinned": "It was pinned to your profile; pin it again if you like.",
     "poll_as_text": "Its poll became lines of text, since no server takes an old one.",
     "reply_linked": "A link says which post it answers: {url}",
-    "shortened": "Its {chars} characters were shortened to {limit}.",
-    "split": "Its {chars} characters became {parts} posts; the server takes {limit}.",
+    "shortened": "Its {chars:character} were shortened to {limit}.",
+    "split": "Its {chars:character} became {parts} posts; the server takes {limit}.",
     "thread_restarted": "The post it answers is not carried over, so it begins a thread of its own.",
     "warning_cut": "The content warning was cut from {chars} to {limit} characters.",
 }
 
 _NOT_READ = {
-    "account_security": "Sign-in and device records ({files} files): they are about you, not by you.",
-    "advertising": "What advertisers were told ({files} files): it belongs to no post.",
-    "ai_chats": "Chats with Grok ({files} files): they were private.",
-    "articles": "Articles ({files} files): migrator can't carry them over yet.",
-    "circle_media": "Pictures of circle posts ({files} files): those were for a circle only.",
-    "contacts": "Your address book ({files} files): other people's data.",
-    "deleted_posts_media": "Pictures of deleted posts ({files} files): you had taken them back.",
-    "direct_messages": "Direct messages ({files} files): they were private, others' words among them.",
-    "moments": "Moments ({files} files): collections of posts have no counterpart.",
-    "spaces": "Spaces and broadcasts ({files} files): live sound has no counterpart.",
+    "account_security": "Sign-in and device records ({files:file}): they are about you, not by you.",
+    "advertising": "What advertisers were told ({files:file}): it belongs to no post.",
+    "ai_chats": "Chats with Grok ({files:file}): they were private.",
+    "articles": "Articles ({files:file}): migrator can't carry them over yet.",
+    "circle_media": "Pictures of circle posts ({files:file}): those were for a circle only.",
+    "contacts": "Your address book ({files:file}): other people's data.",
+    "deleted_posts_media": "Pictures of deleted posts ({files:file}): you had taken them back.",
+    "direct_messages": "Direct messages ({files:file}): they were private, others' words among them.",
+    "moments": "Moments ({files:file}): collections of posts have no counterpart.",
+    "spaces": "Spaces and broadcasts ({files:file}): live sound has no counterpart.",
 }
 
 _ARCHIVE = {
-    "duplicate_names": "{file} holds {count} files twice under one name; the last one counts.",
-    "duplicate_posts": "{count} posts are there more than once; each counts once.",
+    "duplicate_names": "{file} holds {count:file} twice under one name; the last one counts.",
+    "duplicate_posts": "Found more than once: {count:post}; each counts once.",
     "file_damaged": "{file} is damaged, and what follows the damage is lost: {error}",
-    "file_missing": "{file} is missing, and {items} items with it; ask X for the archive again.",
-    "media_elsewhere": "{files} files are not in the archive; they are fetched when their posts go.",
+    "file_missing": "{file} is missing, and {items:item} with it; ask X for the archive again.",
+    "media_elsewhere": "Not in the archive, and fetched when their posts go: {files:file}.",
     "no_media_files": "An archive of those years holds no pictures and videos, only links to them.",
     "partial_archive": "This is one of several parts; give all of them in one command.",
-    "wrong_blocks": "{count} blocks of {file} are not what their address says, and are left out.",
-    "posts_lost": "{file} holds {lost} posts fewer than the archive says; ask X for the archive again.",
+    "wrong_blocks": "Left out of {file}, since they are not what their address says: {count:block}.",
+    "posts_lost": "{file} holds {lost:post} fewer than the archive says; ask X for the archive again.",
 }
 
 _FAILURES = {
@@ -145,3 +147,51 @@ SENTENCES: Mapping[str, str] = {
     **_WAITS,
 }
 """One sentence for each code."""
+
+LABELS: Mapping[str, str] = {
+    "account_not_locked": "for followers only, and anyone may follow; see --allow-unlocked-private",
+    "after_until": "written after the period you asked for",
+    "already_there": "there already, with the same text",
+    "alt_cut": "descriptions shortened to what the server takes",
+    "alt_missing": "media without a description",
+    "alt_placeholder": "media without a description, which a sentence now says",
+    "before_since": "written before the period you asked for",
+    "circle": "for a circle only",
+    "community": "posted into communities; --include-community takes them along",
+    "date_in_text": "the date stands in the text, since the server keeps none",
+    "date_uncertain": "the archive knows the day but not the time",
+    "deleted": "deleted before the archive was made",
+    "direct": "direct messages",
+    "excluded": "left out by you",
+    "excluded_by_regex": "matched by --exclude-regex",
+    "future_date": "dated in the future",
+    "language_dropped": "sent without a language, since the archive's is none",
+    "media_left_out": "more media than the server takes in one post: some left out",
+    "media_missing": "media missing from the archive",
+    "media_split": "more media than the server takes in one post: the rest follows as replies",
+    "media_unreadable": "media that are empty or can't be read",
+    "media_unsupported": "media of a kind the server doesn't take",
+    "media_will_be_converted": "media converted to what the server takes",
+    "mentions_someone": "name somebody, and --mentions is skip",
+    "names_kept_as_words": "posts with names, which stay readable but mention nobody",
+    "names_linked": "posts with names, which become links and mention nobody",
+    "no_media": "without media, and --only-media is set",
+    "no_tag": "without the hashtags you asked for",
+    "not_in_ids": "not among the ids you asked for",
+    "nothing_left": "nothing left to publish",
+    "over_limit": "beyond the limit you set",
+    "reply_linked": "posts with a link to the one they answer",
+    "reply_to_other": "replies to others; --include-replies takes them along",
+    "repost": "reposts; --include-reposts takes them along, as links",
+    "shortened": "longer than the server takes: shortened",
+    "split": "longer than the server takes: split into threads",
+    "superseded": "earlier versions of edited posts",
+    "thread_restarted": "answer a post that is not carried over, so they begin a thread",
+    "too_few_likes": "with fewer likes than you asked for",
+    "too_long": "longer than the server takes",
+    "too_many_media": "with more media than the server takes",
+    "truncated": "only the beginning of the text is in the archive",
+    "unreadable": "can't be read",
+    "warning_cut": "content warnings shortened to what the server takes",
+}
+"""What a count of items with the code is called; for every code that items are left out or changed for."""

@@ -25,6 +25,15 @@ TITLES: Final = {
 }
 """In the order of urgency."""
 
+MARKS: Final = {
+    State.SENDING: "in doubt",
+    State.PLANNED: "to do",
+    State.UNDOING: "being taken back",
+    State.UNDONE: "taken back",
+    State.SKIPPED: "left out",
+}
+"""Where the state's own name is no word for people."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -55,5 +64,8 @@ def write_report(
 def _section(state: State, rows: list[StepRow], zone: tzinfo) -> Section:
     template = html.environment().get_template("row.html")
     rows.sort(key=lambda row: (row.written_at is None, row.written_at or EARLIEST, row.source_id, row.part))
-    years = folds.folded((row.written_at, template.render(row=row, zone=zone), False) for row in rows)
+    years = folds.folded(
+        (row.written_at, template.render(row=row, mark=MARKS.get(row.state, row.state.value), zone=zone), False)
+        for row in rows
+    )
     return Section(state=state, title=TITLES[state], years=years, size=len(rows))

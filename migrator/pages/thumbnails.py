@@ -7,11 +7,15 @@ from typing import IO, Final
 
 from PIL import Image, ImageOps
 
+from migrator.errors import MigratorError
+
 EDGE_PX: Final = 440
 """Longest edge; a card is about 640 wide and shows two side by side."""
 
 MAX_PIXELS: Final = 80_000_000
 """Larger pictures are not opened at all: an image bomb needs more, a camera's picture fewer."""
+
+_BOMBS: Final = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 Opener = Callable[[str], IO[bytes]]
 
@@ -44,7 +48,7 @@ class Thumbnails:
                 if picture.width * picture.height > MAX_PIXELS:
                     return ""
                 return _encoded(picture)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        except (MigratorError, OSError, ValueError, SyntaxError, *_BOMBS):
             return ""
 
 

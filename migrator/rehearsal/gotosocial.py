@@ -75,8 +75,6 @@ def _checked_form(world: World, draft: Draft) -> int | None:
 
 def _backdated(world: World, at_ms: int) -> bool:
     """Tell whether an instant is in the past; refuse what is neither past nor far enough ahead."""
-    if at_ms <= 0:
-        raise refusal(406, "statuses can't be backdated to or before the UNIX epoch")
     now_ms = world.now_ms()
     if at_ms >= now_ms:
         if at_ms <= now_ms + AHEAD_MS:
@@ -84,6 +82,8 @@ def _backdated(world: World, at_ms: int) -> bool:
         return False
     if not world.options.backdating:
         raise refusal(403, "backdating statuses has been disabled on this instance")
+    if at_ms <= 0:
+        raise refusal(406, "statuses can't be backdated to or before the UNIX epoch")
     return True
 
 

@@ -92,7 +92,11 @@ class RehearsalServer:
         # asyncio switches Nagle's delay (40 ms an answer) off only where the protocol is named.
         listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(("127.0.0.1", self._port))
+        try:
+            listening.bind(("127.0.0.1", self._port))
+        except OSError:
+            listening.close()
+            raise
         self._port = listening.getsockname()[1]
         self._world.url = f"http://127.0.0.1:{self._port}"
         return listening

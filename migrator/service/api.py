@@ -131,7 +131,7 @@ class Service:
     # Jobs
 
     def run(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
-        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`."""
+        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`. A run that fails sets it."""
         return Run(parts=self._parts, job=self._job(job), watcher=watcher, stop=stop).replay()
 
     def pause(self, job: JobId) -> None:
@@ -158,11 +158,8 @@ class Service:
     def verify(self, job: JobId) -> Verified:
         """Hold the target against the ledger."""
         row = self._job(job)
-        target = self._parts.open_target(self._parts.sign_in(row.target.acct), self._parts.online(), None)
-        try:
+        with self._parts.target(row.target.acct) as target:
             there = list(on_target(self._parts.ledger, row, target))
-        finally:
-            target.close()
         checked = self._parts.ledger.jobs.counts(row.id).get(State.DONE, 0)
         found = tuple(differences(self._parts.ledger, row, there))
         return Verified(checked=checked, on_target=at_slots(self._parts.ledger, row, there), differences=found)
@@ -173,12 +170,8 @@ class Service:
         Each is looked at once more: only a status that no job knows is deleted.
         """
         row = self._job(job)
-        with self._parts.lock:
-            target = self._parts.open_target(self._parts.sign_in(row.target.acct), self._parts.online(), None)
-            try:
-                return remove_copies(self._parts.ledger, row, target, copies)
-            finally:
-                target.close()
+        with self._parts.lock, self._parts.target(row.target.acct) as target:
+            return remove_copies(self._parts.ledger, row, target, copies)
 
     def undo_plan(self, job: JobId, *, check_replies: bool = True) -> UndoPlan:
         """Say what `undo` would do."""

@@ -1,7 +1,8 @@
 """What the service is made of; wiring puts it together, tests put other things in."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -39,7 +40,7 @@ class Parts:
     open_ledger: Callable[[], Ledger]
     open_secrets: Callable[[], SecretStore]
     open_source: Callable[[Sequence[Path]], Source]
-    open_target: Callable[[SignIn, Network, Limits | None], Target]
+    open_target: Callable[[SignIn, Network], Target]
     network: Callable[[Waiter, Ledger | None], Network]
     """The network as one run sees it; budgets are shared through the ledger where one is given."""
 
@@ -51,10 +52,9 @@ class Parts:
 
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
-    began: float
-    """When this process began, by `monotonic`."""
-
     ffmpeg: str | None
+    notice: Callable[[float, Reason], None] = lambda _seconds, _reason: None
+    """Hears of each wait outside a run, in seconds and with its reason, before it begins."""
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -78,11 +78,20 @@ class Parts:
 
     def waiter(self, stop: threading.Event, notice: Callable[[float, Reason], None] | None = None) -> Waiter:
         """Return a waiter that this event breaks off."""
-        return StoppableWaiter(stop, notice=notice or (lambda _seconds, _reason: None))
+        return StoppableWaiter(stop, notice=notice or self.notice)
 
     def online(self, stop: threading.Event | None = None) -> Network:
         """Return the network for a call outside a run."""
         return self.network(self.waiter(stop or threading.Event()), self.ledger)
+
+    @contextmanager
+    def target(self, acct: str) -> Iterator[Target]:
+        """Open an account for calls outside a run."""
+        target = self.open_target(self.sign_in(acct), self.online())
+        try:
+            yield target
+        finally:
+            target.close()
 
     def stock_limits(self, family: str) -> Limits:
         """Return the limits of a server of this family as it comes."""

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -11,13 +11,14 @@ from typing import IO, Self
 import filetype
 
 from migrator.convert.compare import CrossPosts
-from migrator.errors import Refused, UserError
+from migrator.errors import Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.estimate import Estimator
 from migrator.jobs.plan import Planned, Skip
 from migrator.jobs.planning import Inputs, plan
 from migrator.ledger.records import JobRow
 from migrator.model import Item, Media, Owner, Post
+from migrator.model.moments import milliseconds
 from migrator.service.mapped import Mapped, MapUse
 from migrator.service.parts import Parts
 from migrator.service.slurpmap import NO_MAP, SlurpMap
@@ -26,7 +27,6 @@ from migrator.sources.base import Source
 from migrator.targets import detect
 from migrator.targets.base import Family, Limits, RemoteStatus, Target
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HEAD_BYTES = 512
 """As much of a file as tells its type."""
 
@@ -66,11 +66,6 @@ def sweep(
     return existing
 
 
-def milliseconds(when: datetime) -> int:
-    """Return milliseconds since 1970."""
-    return (when - _EPOCH) // timedelta(milliseconds=1)
-
-
 def period(items: Sequence[Item]) -> tuple[datetime, datetime] | None:
     """Return the first and last date of the posts; None if there are none."""
     dates = [item.written_at for item in items if isinstance(item, Post)]
@@ -84,7 +79,7 @@ def mime_of(source: Source, media: Media) -> str:
     try:
         with source.open_media(media.name) as file:
             kind = filetype.guess(file.read(_HEAD_BYTES))
-    except (OSError, UserError, EOFError, ValueError):
+    except (OSError, UserError, StepFailed, EOFError, ValueError):
         return ""
     return kind.mime if kind else ""
 
@@ -103,7 +98,7 @@ class Planning:
     given: dict[tuple[str, int], int] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     published: Mapping[str, int] = field(default_factory=dict)
-    """Source ids of which something is on the target already, each with its last part there."""
+    """Source ids of which any step was begun, each with its last part."""
 
     known: frozenset[str] = frozenset()
     existing: Existing = field(default_factory=Existing)
@@ -159,20 +154,10 @@ class Planning:
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
-        for made in map(self._hung, plan(items, self._inputs())):
+        for made in plan(items, self._inputs()):
             for planned in self.mapped.as_there(made):
                 self._count(planned)
                 yield planned
-
-    def _hung(self, planned: Planned) -> Planned:
-        """Hang a reply on its parent as that was published, in however many parts it would go now."""
-        if isinstance(planned, Skip) or planned.in_reply_to is None:
-            return planned
-        parent, part = planned.in_reply_to
-        there = self.published.get(parent, part)
-        if there == part or parent == planned.source_id:
-            return planned
-        return replace(planned, in_reply_to=(parent, there))
 
     def _inputs(self) -> Inputs:
         account = self.target.account if self.target else None
@@ -185,7 +170,7 @@ class Planning:
             account_locked=account.locked if account else True,
             status_url_chars=len(account.url) + len("/statuses/") + 26 if account else 80,
             given=self.given,
-            published=frozenset(self.published) | self.mapped.statuses.keys(),
+            published={**dict.fromkeys(self.mapped.statuses, 0), **self.published},
             occupied=self._occupied,
             there=self.existing.cross_posts,
             mime_of=lambda media: mime_of(self.source, media),
@@ -250,7 +235,7 @@ def begin(
 
 
 def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None, mapped: SlurpMap) -> Planning:
-    target = parts.open_target(parts.sign_in(to), parts.online(), None)
+    target = parts.open_target(parts.sign_in(to), parts.online())
     planning = Planning(source=source, choices=choices, limits=target.limits, now=parts.now(), target=target)
     planning.mapped = Mapped(map=mapped)
     known = parts.ledger.jobs.known(server=target.account.server, remote_id=target.account.id)

@@ -1,7 +1,6 @@
 """Rows for people: what became of each source item, and where jobs stand."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -11,9 +10,8 @@ from migrator.jobs.work import Outcome
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made, StepRecord
 from migrator.model import JobState, Reason, State
+from migrator.model.moments import moment
 from migrator.service.values import JobStatus, StepRow
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def row_of(record: StepRecord, outcome: Outcome | StepFailed | None = None) -> StepRow:
@@ -36,7 +34,7 @@ def row_of(record: StepRecord, outcome: Outcome | StepFailed | None = None) -> S
             pass
     if state in (State.UNDONE, State.UNDOING):
         url = ""
-    written_at = None if record.written_at is None else _EPOCH + timedelta(milliseconds=record.written_at)
+    written_at = None if record.written_at is None else moment(record.written_at)
     return StepRow(
         source_id=record.source_id,
         part=record.part,

@@ -12,22 +12,24 @@ from urllib.parse import urlsplit
 import msgspec
 
 from migrator.engine import Engine, Lanes, Order
-from migrator.errors import ArchiveChanged, Exit, MigratorError, Refused, UserError
+from migrator.errors import ArchiveChanged, Exit, JobStopped, MigratorError, Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices, MissingMedia
 from migrator.jobs.media import MediaRoom
-from migrator.jobs.replay import ReplayWork, Settling, UndoWork, moment
+from migrator.jobs.replay import ReplayWork, Settling, UndoWork
 from migrator.jobs.work import Work
 from migrator.ledger.records import Head, JobRow
-from migrator.model import Fingerprint, Reason, State
+from migrator.model import Fingerprint, JobState, Reason, State
+from migrator.model.moments import milliseconds
 from migrator.net import Fetcher
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
-from migrator.service.planning import milliseconds, prove_dates, sweep
-from migrator.service.preparing import adopt, is_there, not_half_undone
+from migrator.service.planning import prove_dates
+from migrator.service.preparing import catch_up, not_half_undone
 from migrator.service.progress import Course
 from migrator.service.reports import status_of
+from migrator.service.undoing import wait_until_gone
 from migrator.service.values import Difference, RunResult, Watcher
-from migrator.service.verifying import surplus, unfinished_deletes
+from migrator.service.verifying import surplus
 from migrator.sources.base import Source
 from migrator.targets.base import Limits, Target
 
@@ -39,12 +41,6 @@ _SETTLE_FAR_S = 30.0
 
 _PAUSE_LOOK_S = 1.0
 """How often a run looks whether somebody asked it to pause."""
-
-_LOOKS = 3
-"""How many of the next steps are looked up: one may have failed, three in a row hardly."""
-
-_MOST_LOOKS = 6
-"""How often the end of an undo looks whether all is gone: a minute in all."""
 
 _TODO = (State.PLANNED, State.BLOCKED, State.WAITING, State.SENDING)
 
@@ -58,6 +54,7 @@ class Run:
     watcher: Watcher
     stop: threading.Event
     _course: Course | None = None
+    _lanes: Lanes | None = None
     _looked: float = 0.0
     _began: float = field(init=False)
 
@@ -67,14 +64,29 @@ class Run:
 
     def replay(self) -> RunResult:
         """Make what is still to be made."""
-        with self.parts.lock:
+        with self._alone():
             not_half_undone(self.parts.ledger, self.job)
+            if self.parts.ledger.jobs.counts(self.job.id).get(State.UNDONE):
+                raise Refused(
+                    f"job {self.job.id} was undone",
+                    hint=f"`migrator replay {' '.join(self.job.paths)}` plans and makes it anew",
+                )
             return self._noted("do", self._replay)
 
     def undo(self) -> RunResult:
         """Take back what the job made."""
-        with self.parts.lock:
+        with self._alone():
             return self._noted("undo", self._undo)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the runner's lock, and see the job as it is now: another process may have planned it anew."""
+        with self.parts.lock:
+            job = self.parts.ledger.jobs.get(self.job.id)
+            if job is None:
+                raise Refused(f"job {self.job.id} was forgotten meanwhile")
+            self.job = job
+            yield
 
     def _noted(self, what: str, run: Callable[[], RunResult]) -> RunResult:
         jobs = self.parts.ledger.jobs
@@ -83,6 +95,9 @@ class Run:
         try:
             result = run()
             outcome = Exit.SOME_FAILED if result.failed else Exit.DONE
+        except StepFailed as error:
+            # No step's, or the engine had dealt with it: what the whole run needs was refused.
+            raise JobStopped(error.message, hint=error.hint) from error
         except MigratorError as error:
             outcome = error.exit_code
             raise
@@ -95,65 +110,56 @@ class Run:
         shutil.rmtree(self._uploads, ignore_errors=True)
         with self._source() as source, self._target() as target:
             choices = msgspec.json.decode(self.job.choices, type=Choices)
-            if self.parts.ledger.steps.undated(self.job.id):
+            # What is done already may be of another kind: the server may keep dates only since then.
+            live = self.parts.ledger.steps.undated(self.job.id, *_TODO)
+            if live and self.parts.ledger.steps.slot_range(self.job.id, *_TODO) is None:
                 target.limits = replace(target.limits, keeps_dates=False)
             prove_dates(target, choices)
-            heads = self._caught_up(target)
+            heads = self._todo(target)
             todo = [head for head in heads if head.state in _TODO]
             failed = [head for head in heads if head.state is State.FAILED]
-            strict = not target.limits.keeps_dates
+            strict = live or not target.limits.keeps_dates
             order = Order(todo, failed=failed, strict=strict)
             with closing(self._fetcher()) as fetcher:
                 work = self._replay_work(source, target, fetcher=fetcher, choices=choices)
-                self._engine(target, work, order, todo, lanes=1 if strict else None).run()
+                self._carry_out(self._engine(target, work, order, todo, lanes=1 if strict else None))
             copies = surplus(self.parts.ledger, self.job, target)
         return self._result(surplus=copies)
 
-    def _caught_up(self, target: Target) -> list[Head]:
-        """Return the job's steps; what a run on a copy of this ledger made meanwhile is adopted first.
+    def _carry_out(self, engine: Engine) -> None:
+        """Run the engine; when it fails, break off the lanes that still wait for a turn to send.
 
-        Such a run would have begun with the very steps that are next here: a few of them are looked up.
+        In a process that lives on they would send when nobody listens any more, after the next run has settled.
         """
-        steps = self.parts.ledger.steps
-        heads = steps.heads(self.job.id)
-        planned = [head for head in heads if head.state is State.PLANNED]
-        slots = steps.slot_range(self.job.id, State.PLANNED, State.BLOCKED)
-        if slots is None or not any(self._ahead(target, head) for head in planned[:_LOOKS]):
-            return heads
-        known = steps.remote_ids(self.job.target.id)
-        adopt(self.parts.ledger, self.job, sweep(target, known, *map(moment, slots)))
-        return steps.heads(self.job.id)
+        try:
+            engine.run()
+        except BaseException:
+            self.stop.set()
+            raise
 
-    def _ahead(self, target: Target, head: Head) -> bool:
-        record = self.parts.ledger.steps.get(head.id)
-        return record.slot_ms is not None and any(
-            is_there(record, status) for status in target.at(moment(record.slot_ms))
-        )
+    def _todo(self, target: Target) -> list[Head]:
+        """Return the steps that are not done, and those that failed."""
+        steps = self.parts.ledger.steps
+        heads = steps.heads(self.job.id, *_TODO, State.FAILED)
+        planned = [head.id for head in heads if head.state is State.PLANNED]
+        if catch_up(self.parts.ledger, self.job, target, planned):
+            return steps.heads(self.job.id, *_TODO, State.FAILED)
+        return heads
 
     def _undo(self) -> RunResult:
         with self._target() as target:
-            heads = self.parts.ledger.steps.heads(self.job.id)
+            heads = self.parts.ledger.steps.heads(self.job.id, State.DONE, State.SENDING, State.UNDOING)
             adopted = self.parts.ledger.steps.adopted(self.job.id)
-            states = (State.DONE, State.SENDING, State.UNDOING)
-            todo = [head for head in heads if head.state in states and head.id not in adopted]
+            todo = [head for head in heads if head.id not in adopted]
             replay = self._replay_work(None, target)
             work = UndoWork(target=target, replay=replay)
-            self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None).run()
-            self._gone(target)
-        return self._result()
-
-    def _gone(self, target: Target) -> None:
-        """Look until what was deleted is gone: deletes are carried out later. Then its slots are free again."""
-        steps = self.parts.ledger.steps
-        for look in range(_MOST_LOOKS):
-            left = unfinished_deletes(self.parts.ledger, self.job, target)
-            for record in steps.records(self.job.id, State.UNDOING):
-                if record.remote_id not in left:
-                    steps.mark(record.id, State.UNDONE)
-            steps.flush()
-            if not left:
-                return
-            self.parts.waiter(self.stop).sleep(min(30.0, 2.0**look), Reason("settling"))
+            self._carry_out(self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None))
+            wait_until_gone(self.parts.ledger, self.job, target, self.parts.waiter(self.stop))
+        counts = self.parts.ledger.jobs.counts(self.job.id)
+        failed = counts.get(State.DONE, 0) - len(self.parts.ledger.steps.adopted(self.job.id))
+        left = counts.get(State.SENDING, 0) + counts.get(State.UNDOING, 0)
+        state = JobState.PAUSED if failed or left else JobState.UNDONE
+        return replace(self._result(), failed=failed, todo=left, state=state)
 
     @contextmanager
     def _source(self) -> Iterator[Source]:
@@ -173,7 +179,7 @@ class Run:
     def _target(self) -> Iterator[Target]:
         waiter = self.parts.waiter(self.stop, self._waits)
         sign_in = self.parts.sign_in(self.job.target.acct)
-        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger), None)
+        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger))
         try:
             if target.account.id != self.job.target.remote_id:
                 raise Refused(
@@ -189,8 +195,12 @@ class Run:
         return self.parts.settings.data_dir / "uploads"
 
     def _waits(self, seconds: float, reason: Reason) -> None:
-        if self._course is not None:
+        if self._course is None:
+            self.parts.notice(seconds, reason)
+        else:
             self._course.waits(seconds, reason)
+        if self._lanes is not None and reason.code == "server_busy":
+            self._lanes.refused(self.parts.monotonic())
 
     def _fetcher(self) -> Fetcher:
         network = self.parts.network(self.parts.waiter(self.stop, self._waits), None)
@@ -241,19 +251,20 @@ class Run:
         self._course = Course(
             self.watcher,
             done=counts.get(State.DONE, 0) if isinstance(work, ReplayWork) else 0,
-            failed=counts.get(State.FAILED, 0),
+            failed=counts.get(State.FAILED, 0) if isinstance(work, ReplayWork) else 0,
             skipped=counts.get(State.SKIPPED, 0),
             todo=len(todo),
             plan_rate=allowed_rate(target.limits),
             now=self.parts.now,
             monotonic=self.parts.monotonic,
         )
+        self._lanes = Lanes(lanes or self.parts.settings.concurrency_max)
         return Engine(
             job_id=self.job.id,
             steps=self.parts.ledger.steps,
             work=work,
             order=order,
-            lanes=Lanes(lanes or self.parts.settings.concurrency_max),
+            lanes=self._lanes,
             listener=self._course,
             stop=self._stopping,
             monotonic=self.parts.monotonic,

@@ -7,7 +7,7 @@ import msgspec
 from migrator.jobs.plan import Planned, Skip
 from migrator.ledger.records import NewStep
 from migrator.model import State
-from migrator.service.planning import milliseconds
+from migrator.model.moments import milliseconds
 
 _EXCERPT_CHARS = 140
 

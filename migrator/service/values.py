@@ -195,6 +195,8 @@ class RunResult:
     state: JobState
     done: int
     failed: int
+    """Steps that could not be done, or for an undo, undone."""
+
     skipped: int
     todo: int
     surplus: tuple[Difference, ...] = ()

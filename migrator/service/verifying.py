@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from migrator.convert.compare import same_text
 from migrator.jobs.plan import PlannedMedia, Publish
-from migrator.jobs.replay import moment, publish_of
+from migrator.jobs.replay import publish_of
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, StepRecord
 from migrator.model import MediaType, State
-from migrator.service.planning import milliseconds
+from migrator.model.moments import milliseconds, moment
 from migrator.service.values import Difference
 from migrator.targets.base import RemoteId, RemoteStatus, Target
 
@@ -150,14 +150,6 @@ def remove_copies(ledger: Ledger, job: JobRow, target: Target, surplus: Iterable
     for id_ in sorted(ids):
         target.delete(RemoteId(id_))
     return len(ids)
-
-
-def unfinished_deletes(ledger: Ledger, job: JobRow, target: Target) -> frozenset[str]:
-    """Return the ids of statuses being undone that are still on the target."""
-    undoing = {record.remote_id for record in ledger.steps.records(job.id, State.UNDOING)}
-    if not undoing:
-        return frozenset()
-    return frozenset(status.id for status in on_target(ledger, job, target) if status.id in undoing)
 
 
 def _difference(code: str, record: StepRecord, url: str, *, expected: str, found: str) -> Difference:

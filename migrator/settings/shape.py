@@ -62,11 +62,6 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     settle_s: Annotated[float, msgspec.Meta(ge=0, le=3600)] | None = None
     """Wait before a step in doubt is sent again; None: 2 s for a server on this machine, else 30 s."""
 
-    connect_timeout_s: Seconds = 10.0
-    read_timeout_s: Seconds = 60.0
-    upload_timeout_s: Seconds = 600.0
-    """For one media file, sending and answer; 40 MiB in ten minutes is 70 kB/s."""
-
     give_up_after_s: Seconds = 21_600.0
     """How long an outage may last before a run ends with exit code 4: six hours, a night's maintenance."""
 

@@ -145,8 +145,7 @@ def _append(kept: list[Span], text: str) -> None:
 
 def _plain(text: str, *, escaped: bool, link: Callable[[str], Link]) -> Iterator[Span]:
     """Yield a piece without entities; addresses that stand in it plainly become links."""
-    if escaped:
-        text = unescape(text)
+    text = _newlines(unescape(text) if escaped else text)
     if "://" not in text:
         if text:
             yield Text(text)
@@ -164,6 +163,11 @@ def _plain(text: str, *, escaped: bool, link: Callable[[str], Link]) -> Iterator
         at = end
     if at < len(text):
         yield Text(text[at:])
+
+
+def _newlines(text: str) -> str:
+    """Write every line break as a newline; old archives hold carriage returns too."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _end_of_url(url: str) -> str:

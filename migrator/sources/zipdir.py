@@ -57,6 +57,11 @@ def thaw(frozen: bytes) -> Record:
     return Record(*_RECORD.unpack(frozen))
 
 
+def size_of(frozen: bytes) -> int:
+    """Return `thaw(frozen).size`, the one field that is asked for often."""
+    return int.from_bytes(frozen[16:24], "little")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Directory:
     """Where the directory lies, and its raw bytes."""

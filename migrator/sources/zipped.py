@@ -11,7 +11,7 @@ from typing import IO
 from migrator.errors import UnreadableArchive
 from migrator.model import FileStamp
 from migrator.sources.container import DamagedMember, is_junk, is_safe
-from migrator.sources.zipdir import Record, entries, freeze, read_directory, thaw
+from migrator.sources.zipdir import Record, entries, freeze, read_directory, size_of, thaw
 
 _STORED, _DEFLATED, _DEFLATE64 = 0, 8, 9
 _ENCRYPTED = 0x1
@@ -71,7 +71,7 @@ class ZipContainer:
     def size(self, name: str) -> int | None:
         """Return the member's size, as the directory claims."""
         frozen = self._members.get(name)
-        return None if frozen is None else thaw(frozen).size
+        return None if frozen is None else size_of(frozen)
 
     def open(self, name: str) -> IO[bytes]:
         """Open a member with a handle of its own."""

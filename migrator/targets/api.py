@@ -10,6 +10,7 @@ import msgspec
 
 from migrator.errors import InDoubt, MigratorError, Refused, StepFailed, TryAgain, Unreachable
 from migrator.model import Reason
+from migrator.model.moments import milliseconds
 from migrator.net import REPEAT, UPLOAD_TIMEOUT, Repeat, Waiter
 from migrator.targets.answers import (
     ATTACHMENT,
@@ -24,7 +25,7 @@ from migrator.targets.answers import (
     translate,
 )
 from migrator.targets.base import Limits, MediaId, Outgoing, RemoteId, RemoteStatus, TargetAccount, Upload
-from migrator.targets.ids import age_key, ms_of
+from migrator.targets.ids import age_key
 
 STATUSES_PATH = "/api/v1/statuses"
 
@@ -178,7 +179,7 @@ class MastodonApi:
         if made.created_at is None:
             self._take_back(lambda: self._cancel(made.id))
             raise Refused(f"{self._host} planned the post for later instead of giving it its old date")
-        if post.scheduled_at is not None and ms_of(made.created_at) != ms_of(post.scheduled_at):
+        if post.scheduled_at is not None and milliseconds(made.created_at) != milliseconds(post.scheduled_at):
             self._take_back(lambda: self.delete(RemoteId(made.id)))
             raise Refused(
                 f"the server does not keep dates: {self._host} gave the post {made.created_at:%Y-%m-%d %H:%M:%S}"

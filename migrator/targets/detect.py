@@ -197,9 +197,17 @@ def _limits(family: Family, instance: _Instance, headers: httpx.Headers) -> Limi
         "url_chars": posts.characters_reserved_per_url if known.url_chars else None,
     }
     limits = replace(
-        known, version=instance.version, assumed=False, **{key: value for key, value in told.items() if value}
+        known,
+        version=instance.version,
+        assumed=False,
+        **{key: value for key, value in told.items() if _says(value)},
     )
     return replace(limits, requests=_requests(headers)) if family is Family.GOTOSOCIAL else limits
+
+
+def _says(value: object) -> bool:
+    """Tell a limit from none, for which servers leave the key out or write 0 or -1."""
+    return value > 0 if isinstance(value, int) else bool(value)
 
 
 def _requests(headers: httpx.Headers) -> int:

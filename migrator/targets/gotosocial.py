@@ -6,11 +6,12 @@ from datetime import datetime
 import httpx
 
 from migrator.errors import Refused, StepFailed
+from migrator.model.moments import milliseconds
 from migrator.net import REPEAT, Repeat
 from migrator.targets.answers import translate
 from migrator.targets.api import STATUSES_PATH, MastodonApi
 from migrator.targets.base import RemoteStatus
-from migrator.targets.ids import HIGHEST, LOWEST, ms_of, ulid
+from migrator.targets.ids import HIGHEST, LOWEST, ulid
 
 _PROBE = {
     "status": "probe",
@@ -29,14 +30,14 @@ class GoToSocial(MastodonApi):
 
     def at(self, moment: datetime) -> list[RemoteStatus]:
         """Return the account's own statuses whose date is exactly this millisecond."""
-        ms = ms_of(moment)
+        ms = milliseconds(moment)
         params = {"min_id": ulid(ms - 1, HIGHEST), "max_id": ulid(ms + 1, LOWEST), "limit": "40"}
-        return [s for s in self._page(params) if ms_of(s.created_at) == ms and not s.is_boost]
+        return [s for s in self._page(params) if milliseconds(s.created_at) == ms and not s.is_boost]
 
     def statuses(self, *, first: datetime | None = None, last: datetime | None = None) -> Iterator[RemoteStatus]:
         """Yield the account's own statuses, oldest first, in pages of 500."""
-        after = ulid(ms_of(first) - 1, HIGHEST) if first else ulid(0, LOWEST)
-        return self._upward(after, before=ulid(ms_of(last) + 1, LOWEST) if last else "")
+        after = ulid(milliseconds(first) - 1, HIGHEST) if first else ulid(0, LOWEST)
+        return self._upward(after, before=ulid(milliseconds(last) + 1, LOWEST) if last else "")
 
     def probe(self) -> None:
         """Prove that dates are kept, without a trace; raise `Refused` if not.

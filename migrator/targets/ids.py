@@ -1,22 +1,13 @@
 """Ids that carry a time: ULIDs (GoToSocial) and snowflakes (Mastodon)."""
 
-from datetime import UTC, datetime, timedelta
-
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32. https://github.com/ulid/spec"""
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
 _TIME_CHARS = 10
 
 LOWEST = "0" * 16
 HIGHEST = "Z" * 16
 """The random part of the first and last ULID of a millisecond."""
-
-
-def ms_of(moment: datetime) -> int:
-    """Return the milliseconds since 1970, smaller parts cut off."""
-    return (moment - _EPOCH) // _MILLISECOND
 
 
 def ulid(ms: int, rest: str) -> str:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from migrator.model.moments import milliseconds
 from migrator.targets.api import MastodonApi
 from migrator.targets.base import Family, RemoteStatus
-from migrator.targets.ids import ms_of, snowflake
+from migrator.targets.ids import snowflake
 
 
 class MastodonServer(MastodonApi):
@@ -15,5 +16,5 @@ class MastodonServer(MastodonApi):
         """Yield the account's own statuses, oldest first; Mastodon's ids carry their time."""
         if self.limits.family is not Family.MASTODON:
             return super().statuses(first=first, last=last)
-        after = snowflake(ms_of(first) - 1) if first else "0"
-        return self._upward(after, before=snowflake(ms_of(last) + 1) if last else "")
+        after = snowflake(milliseconds(first) - 1) if first else "0"
+        return self._upward(after, before=snowflake(milliseconds(last) + 1) if last else "")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
 from migrator.errors import InDoubt, MediaGone, Refused, StepFailed
+from migrator.model.moments import milliseconds
 from migrator.targets.base import (
     Family,
     Limits,
@@ -18,7 +19,7 @@ from migrator.targets.base import (
     TargetAccount,
     Upload,
 )
-from migrator.targets.ids import ms_of, ulid
+from migrator.targets.ids import ulid
 from migrator.targets.profiles import stock
 
 _START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -63,7 +64,7 @@ class MemoryTarget:
             self._check(post)
             number = next(self._number)
             moment = post.scheduled_at or _START + timedelta(seconds=number)
-            id_ = RemoteId(ulid(ms_of(moment), f"{number:016}"))
+            id_ = RemoteId(ulid(milliseconds(moment), f"{number:016}"))
             self.attached.update(post.media_ids)
             made = RemoteStatus(
                 id=id_,
@@ -85,7 +86,7 @@ class MemoryTarget:
         """Return the statuses of this millisecond."""
         if not self.limits.keeps_dates:
             raise Refused("the server does not keep dates")
-        return [s for s in self._sorted() if ms_of(s.created_at) == ms_of(moment)]
+        return [s for s in self._sorted() if milliseconds(s.created_at) == milliseconds(moment)]
 
     def since(self, newest: RemoteId | None) -> list[RemoteStatus]:
         """Return the statuses after this one, oldest first."""
@@ -126,7 +127,7 @@ class MemoryTarget:
         """Let somebody else answer a status."""
         with self._lock:
             number = next(self._number)
-            stranger = RemoteId(ulid(ms_of(_START) + number, f"{number:016}"))
+            stranger = RemoteId(ulid(milliseconds(_START) + number, f"{number:016}"))
             self.strangers.append(replace(self.posts[id_], id=stranger, in_reply_to=id_))
 
     def _sorted(self) -> list[RemoteStatus]:

@@ -2,16 +2,15 @@
 
 import httpx
 import msgspec
-from mastodon.errors import MastodonError
 
 from migrator.net import Network, Secret, client
+from migrator.targets.answers import ACCOUNT, decode, translate
 from migrator.targets.api import MastodonApi
 from migrator.targets.base import Family, Limits, TargetAccount
 from migrator.targets.detect import find
 from migrator.targets.gotosocial import GoToSocial
 from migrator.targets.mastodon import MastodonServer
 from migrator.targets.profiles import rules
-from migrator.targets.session import mastodon, translated
 
 _CLASSES: dict[Family, type[MastodonApi]] = {Family.GOTOSOCIAL: GoToSocial}
 """All others speak Mastodon's own dialect."""
@@ -48,19 +47,17 @@ def open_target(
 def whose(server: str, token: Secret, network: Network) -> TargetAccount:
     """Ask whose token this is; raise `NotSignedIn` if nobody's."""
     with client(server, network, token=token) as http:
-        host = http.base_url.host
-        try:
-            account = mastodon(http).account_verify_credentials()
-        except MastodonError as error:
-            raise translated(error, host) from None
+        response = http.get("/api/v1/accounts/verify_credentials")
+        if not response.is_success:
+            raise translate(response)
+        account = decode(ACCOUNT, response)
         domain = _handle_domain(http)
-    name = str(account["acct"])
     return TargetAccount(
         server=server,
-        id=str(account["id"]),
-        acct=f"@{name}" if "@" in name else f"@{name}@{domain}",
-        locked=bool(account.get("locked", False)),
-        url=str(account.get("url") or ""),
+        id=account.id,
+        acct=f"@{account.acct}" if "@" in account.acct else f"@{account.acct}@{domain}",
+        locked=account.locked,
+        url=account.url or "",
     )
 
 

@@ -1,13 +1,13 @@
 """Mastodon.py over our own transport stack, so that nothing of guard, pace, patience and trace is doubled."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import httpx
 from mastodon import Mastodon
 from mastodon.errors import MastodonError, MastodonNetworkError
 
-from migrator.errors import MigratorError, TryAgain
+from migrator.errors import MigratorError, StepFailed, TryAgain
 from migrator.net import USER_AGENT
 from migrator.targets.answers import meaning, translate
 
@@ -43,20 +43,24 @@ class HttpxSession:
         return self.request("GET", url, **kwargs)
 
 
-def mastodon(http: httpx.Client) -> Mastodon:
-    """Return Mastodon.py over this client, which carries the token.
-
-    Its own version check refuses GoToSocial, without a version it asks the server for one, and its way to wait
-    for limits sleeps unseen: all three are off.
-    """
-    return Mastodon(
-        api_base_url=str(http.base_url).rstrip("/"),
-        session=HttpxSession(http),  # type: ignore[arg-type]  # all that it asks of a requests.Session
-        version_check_mode="none",
-        mastodon_version="4.3.0",
-        ratelimit_method="throw",
-        user_agent=USER_AGENT,
-    )
+def register(
+    http: httpx.Client, *, server: str, name: str, scopes: Sequence[str], redirect_uri: str
+) -> tuple[str, str]:
+    """Register this program with a server; return its client id and secret."""
+    try:
+        client_id, client_secret = Mastodon.create_app(
+            name,
+            scopes=list(scopes),
+            redirect_uris=redirect_uri,
+            api_base_url=server,
+            session=HttpxSession(http),  # type: ignore[arg-type]  # all that it asks of a requests.Session
+            user_agent=USER_AGENT,
+        )
+    except MastodonError as error:
+        raise translated(error, http.base_url.host) from None
+    except KeyError:
+        raise StepFailed(f"{http.base_url.host} registered no app", code="refused_by_server") from None
+    return str(client_id), str(client_secret)
 
 
 def translated(error: MastodonError, host: str) -> MigratorError:

@@ -13,16 +13,13 @@ from urllib.parse import urlencode
 
 import httpx
 import msgspec
-from mastodon import Mastodon
-from mastodon.errors import MastodonError
 
-from migrator.errors import InDoubt, NotSignedIn, Refused, StepFailed, TryAgain
-from migrator.net import USER_AGENT, Network, Secret, client
+from migrator.errors import InDoubt, NotSignedIn, Refused, TryAgain
+from migrator.net import Network, Secret, client
 from migrator.targets.answers import said, translate
 from migrator.targets.base import TargetAccount
 from migrator.targets.loopback import Loopback
 from migrator.targets.open import whose
-from migrator.targets.session import HttpxSession, translated
 
 __all__ = [
     "OUT_OF_BAND",
@@ -180,24 +177,17 @@ def revoke(sign_in: SignIn, network: Network) -> bool:
 
 
 def _register(server: str, network: Network, redirect_uri: str, scopes: tuple[str, ...]) -> App:
+    # Mastodon.py takes longer to import than a run takes to begin: only a sign-in needs it.
+    from migrator.targets import session  # noqa: PLC0415
+
     with client(server, network) as http:
-        try:
-            client_id, client_secret = Mastodon.create_app(
-                CLIENT_NAME,
-                scopes=list(scopes),
-                redirect_uris=redirect_uri,
-                api_base_url=server,
-                session=HttpxSession(http),  # type: ignore[arg-type]  # all that it asks of a requests.Session
-                user_agent=USER_AGENT,
-            )
-        except MastodonError as error:
-            raise translated(error, http.base_url.host) from None
-        except KeyError:
-            raise StepFailed(f"{http.base_url.host} registered no app", code="refused_by_server") from None
+        client_id, client_secret = session.register(
+            http, server=server, name=CLIENT_NAME, scopes=scopes, redirect_uri=redirect_uri
+        )
     return App(
         server=server,
-        client_id=str(client_id),
-        client_secret=Secret(str(client_secret)),
+        client_id=client_id,
+        client_secret=Secret(client_secret),
         redirect_uri=redirect_uri,
         scopes=scopes,
     )

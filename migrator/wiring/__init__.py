@@ -4,12 +4,13 @@ import os
 import random
 import shutil
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
 from migrator.ledger import Ledger
+from migrator.model import Reason
 from migrator.net import Fetcher, MemoryBudgets, Network, Patience, Waiter
 from migrator.service import Service
 from migrator.service.parts import Elsewhere, Parts
@@ -18,7 +19,7 @@ from migrator.sources import bluesky, grailbird, mastodon, misskey, pixelfed, x
 from migrator.sources.base import Source
 from migrator.sources.bluesky import live
 from migrator.sources.recognise import open_archive
-from migrator.targets.base import Limits, Target
+from migrator.targets.base import Target
 from migrator.targets.open import open_target
 from migrator.targets.secrets import open_store
 from migrator.targets.signin import SignIn
@@ -27,8 +28,13 @@ FORMATS = (x.FORMAT, grailbird.FORMAT, mastodon.FORMAT, bluesky.FORMAT, pixelfed
 """All archive formats, in the order they are tried."""
 
 
-def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Service:
-    """Return the service for these settings; a context manager."""
+def build(
+    settings: Settings,
+    *,
+    environ: Mapping[str, str] | None = None,
+    notice: Callable[[float, Reason], None] = lambda _seconds, _reason: None,
+) -> Service:
+    """Return the service for these settings, a context manager; `notice` hears of waits outside a run."""
     path = (environ if environ is not None else os.environ).get("PATH", os.defpath)
     parts = Parts(
         settings=settings,
@@ -41,8 +47,8 @@ def build(settings: Settings, *, environ: Mapping[str, str] | None = None) -> Se
         network=lambda waiter, ledger: _network(settings, waiter, ledger),
         now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
         monotonic=time.monotonic,
-        began=time.monotonic(),
         ffmpeg=str(settings.ffmpeg) if settings.ffmpeg else shutil.which("ffmpeg", path=path),
+        notice=notice,
     )
     return Service(parts)
 
@@ -61,9 +67,9 @@ def _repository(reference: str, network: Network, folder: Path) -> Path:
         return found.repository(reference, folder)
 
 
-def _open_target(sign_in: SignIn, network: Network, limits: Limits | None) -> Target:
+def _open_target(sign_in: SignIn, network: Network) -> Target:
     # The account is asked for anew: whether it is locked may have changed since the sign-in.
-    return open_target(sign_in.account.server, sign_in.token, network, limits=limits)
+    return open_target(sign_in.account.server, sign_in.token, network)
 
 
 def _network(settings: Settings, waiter: Waiter, ledger: Ledger | None) -> Network:

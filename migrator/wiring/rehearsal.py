@@ -1,13 +1,18 @@
-"""Rehearsal and sample: starts the practice server and makes the sample archive for the faces."""
+"""Rehearsal and sample: starts the practice server and makes the sample archive for the faces.
+
+Both are imported only when they are asked for, since every other command would wait for it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from migrator.errors import UserError
-from migrator.rehearsal import Fault, Options, ProfileName, RehearsalServer
-from migrator.sample import make
+
+if TYPE_CHECKING:
+    from migrator.rehearsal import ProfileName
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +36,7 @@ def rehearsal(
     *,
     name: str,
     display_name: str = "",
-    profile: ProfileName = "gotosocial",
+    profile: "ProfileName" = "gotosocial",
     port: int = 0,
     folder: Path | None = None,
     limits: bool = False,
@@ -42,6 +47,8 @@ def rehearsal(
     With `limits` requests are counted as a stock server counts them; `latency_ms` is how far away it seems.
     Raises `UserError` if the port is taken.
     """
+    from migrator.rehearsal import Fault, Options, RehearsalServer  # noqa: PLC0415
+
     options = Options(rate_limited=limits)
     server = RehearsalServer(profile, folder, port, options)
     token = server.create_account(name, display_name)
@@ -61,4 +68,6 @@ def rehearsal(
 
 def sample_archive(folder: Path) -> Path:
     """Make the sample X archive in a folder and return its zip."""
-    return make(folder / "twitter-sample.zip")
+    from migrator import sample  # noqa: PLC0415
+
+    return sample.make(folder / "twitter-sample.zip")

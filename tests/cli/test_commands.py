@@ -105,7 +105,7 @@ def test_report_in_short_names_failures(run, service) -> None:
     err = run("report").err
     assert "422 too odd" in err
     assert "left out" in err
-    assert "It answers" in err
+    assert "replies to others" in err
 
 
 def test_report_as_csv_tames_formulas(run, service) -> None:
@@ -276,3 +276,17 @@ def test_json_survives_half_a_surrogate_pair(tmp_path: Path) -> None:
     environ = os.environ | {"PYTHONIOENCODING": "latin-1"}
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True, env=environ)
     assert json.loads(done.stdout) == {"text": "\ud83d"}
+
+
+def test_a_data_folder_that_cant_be_used_is_a_sentence(run, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    ended = run("status", "--data-dir", str(tmp_path / "file" / "below"))
+    assert ended.code == 2
+    assert "--data-dir" in ended.err
+
+
+def test_what_the_system_refuses_is_a_sentence(run, archive, service) -> None:
+    service.error = OSError(28, "No space left on device")
+    ended = run("inspect", archive)
+    assert ended.code == 3
+    assert "No space left on device" in ended.err

@@ -16,7 +16,7 @@ def test_a_dry_run_says_what_why_and_how_long(run, archive) -> None:
     for words in (
         "a stock GoToSocial",
         "to be made",
-        "It answers",
+        "replies to others",
         "keep their original dates",
         "9 days",
         "dry-run",

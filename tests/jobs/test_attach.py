@@ -66,7 +66,7 @@ def test_what_the_server_does_not_take_is_converted(media, to, why):
 @pytest.mark.parametrize(
     ("media", "code"),
     [
-        pytest.param(photo("a.xyz"), "media_unsupported", id="unknown bytes"),
+        pytest.param(photo("a.xyz"), "media_unreadable", id="unknown bytes"),
         pytest.param(photo("a.jpg", size=0), "media_unreadable", id="empty"),
     ],
 )

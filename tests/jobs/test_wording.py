@@ -106,6 +106,12 @@ def test_links_to_own_posts_that_stay_keep_their_address():
     assert only(post("1"), linking, exclude=frozenset({"1"})).own_links == ()
 
 
+def test_a_link_to_an_own_post_that_is_there_already_is_rewritten_whatever_the_filters_say():
+    linking = post("2", Link("https://x.com/me/status/1", own_post="1"))
+    one = only(post("1"), linking, filters={"ids": frozenset({"2"})}, published={"1": 0})
+    assert one.own_links == (OwnLink(url="https://x.com/me/status/1", source_id="1"),)
+
+
 def test_an_own_quote_is_rewritten_too():
     quoting = post("5", "see", quote=answer("1"))
     assert publishes(post("1"), quoting)[1].own_links[0].source_id == "1"

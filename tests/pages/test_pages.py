@@ -1,20 +1,23 @@
 """Pages and rows: escaped, complete, usable however long."""
 
 import io
+import re
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from migrator.errors import StepFailed
 from migrator.jobs.plan import Planned, PlannedMedia, Publish, Skip
 from migrator.model import MediaType, Owner, Reason, Visibility
 from migrator.pages import folds, words
 from migrator.pages.preview import Heading, write_preview
 from migrator.pages.richtext import rich
-from migrator.pages.sentences import general, sentence
+from migrator.pages.sentences import label, sentence
 from migrator.pages.thumbnails import Thumbnails
 from migrator.service.values import Summary
 
@@ -150,9 +153,16 @@ def test_what_is_no_picture_gets_a_frame_instead(content: bytes) -> None:
     assert Thumbnails(lambda _name: io.BytesIO(content), total=9, years=1).uri("a", year=2014) == ""
 
 
-def test_a_file_that_is_not_there_gets_a_frame_instead() -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        pytest.param(FileNotFoundError("a"), id="not there"),
+        pytest.param(StepFailed("its header is not where it should be"), id="damaged in the archive"),
+    ],
+)
+def test_a_file_that_can_not_be_opened_gets_a_frame_instead(error: Exception) -> None:
     def gone(name: str) -> io.BytesIO:
-        raise FileNotFoundError(name)
+        raise error
 
     assert Thumbnails(gone, total=9, years=1).uri("a", year=2014) == ""
 
@@ -235,10 +245,9 @@ def test_a_sentence_survives_what_is_not_known() -> None:
     assert sentence(Reason("quite_new", {"a": 1})) == "quite new (a 1)"
 
 
-def test_a_sentence_for_many_leaves_out_what_differs() -> None:
-    assert general("over_limit") == "The limit of … posts is reached."
-    assert general("after_until") == "It is from after …"
-    assert general("quite_new") == "quite new"
+def test_many_items_of_one_code_have_a_label() -> None:
+    assert label("over_limit") == "beyond the limit you set"
+    assert label("quite_new") == "quite new"
 
 
 def test_parameters_are_never_taken_for_a_pattern() -> None:
@@ -250,3 +259,31 @@ def test_replies_and_parts_are_marked() -> None:
     assert 'href="#p-4-0"' in page
     assert "part 2 of 3" in page
     assert "spiders" in page
+
+
+STYLE = (Path(folds.__file__).parent / "templates" / "style.css").read_text(encoding="utf-8")
+LIGHT, DARK = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+    for block in re.findall(r":root \{(.*?)\}", STYLE, re.DOTALL)
+)
+
+
+def luminance(colour: str) -> float:
+    """https://www.w3.org/TR/WCAG21/#dfn-relative-luminance"""
+    parts = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colours", [pytest.param(LIGHT, id="light"), pytest.param(DARK, id="dark")])
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        *((ink, ground) for ink in ("ink", "soft", "accent") for ground in ("bg", "card")),
+        *((ink, ground) for ink in ("ink", "accent") for ground in ("accent-bg", "warn-bg")),
+        ("warn", "card"), ("warn", "warn-bg"), ("bad", "card"), ("bad", "bad-bg"), ("good", "good-bg"),
+    ],
+)  # fmt: skip
+def test_everything_can_be_read(colours: dict[str, str], ink: str, ground: str) -> None:
+    darker, lighter = sorted((luminance(colours[ink]), luminance(colours[ground])))
+    assert (lighter + 0.05) / (darker + 0.05) >= 4.5

@@ -114,9 +114,9 @@ def test_one_bucket_for_all_from_the_first_request_on() -> None:
         pytest.param(
             {"backdating": False},
             {"scheduled_at": "1970-01-01T00:00:00Z"},
-            406,
-            "Not Acceptable: statuses can't be backdated to or before the UNIX epoch",
-            id="the probe's instant is refused first",
+            403,
+            "Forbidden: backdating statuses has been disabled on this instance",
+            id="the probe's instant too",
         ),
         pytest.param(
             {"post_chars": 3}, {}, 400, "Bad Request: text with spoiler exceed max chars (3)", id="shorter posts"

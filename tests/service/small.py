@@ -13,6 +13,7 @@ from migrator import wiring
 from migrator.errors import Interrupted
 from migrator.jobs.choices import Choices, Filters, Policies
 from migrator.rehearsal import Options, RehearsalServer
+from migrator.rehearsal.store.statuses import NAMES
 from migrator.settings import Settings
 from tests.contracts.target import picture
 
@@ -248,6 +249,17 @@ class Bench:
     def sql(self, statement: str, *values: object) -> int:
         """Change the server's own store, behind everybody's back."""
         return self.server._world.store.database.write(statement, values)
+
+    def copy(self, status_id: object, new_id: str) -> None:
+        """Put a copy of a status on the server, behind everybody's back."""
+        names = ", ".join(NAMES).replace("id, ", "", 1)
+        statement = "INSERT INTO statuses (id, {}) SELECT ?, {} FROM statuses WHERE id = ?"
+        self.sql(statement.format(names, names), new_id, status_id)
+
+    @property
+    def own_statuses(self) -> str:
+        """Path of the look-ups."""
+        return f"/api/v1/accounts/{self.server.account_id(self.user)}/statuses"
 
     @property
     def posted(self) -> int:

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from migrator.errors import ArchiveChanged, Interrupted, NotSignedIn, Refused
-from migrator.jobs.choices import Choices, Filters, Policies
+from migrator.errors import ArchiveChanged, Interrupted, JobStopped, NotSignedIn, Refused
+from migrator.jobs.choices import Choices, Filters, Origin, Policies
 from migrator.jobs.plan import Publish
 from migrator.model import JobState, State, Visibility
 from migrator.rehearsal import Fault
@@ -79,7 +79,7 @@ def test_a_plan_without_a_sign_in_says_so(bench, tmp_path):
 
 def test_a_stopped_run_goes_on_where_it_stopped(bench):
     bench.write(tweets(40))
-    bench.server.faults.add(latency(20))
+    bench.server.faults.add(latency(100))
     job = bench.prepare().job
     with pytest.raises(Interrupted):
         bench.run(job, stop_after=5)
@@ -331,3 +331,53 @@ def test_a_copied_data_folder_is_as_good_as_the_first(bench, tmp_path):
     bench.run(job)
     copy.run(job, watcher=Quiet(), stop=threading.Event())
     assert (len(bench.there()), bench.copies()) == (12, {})
+
+
+def test_a_full_disk_stops_the_run_and_blames_no_post(bench):
+    bench.write(tweets(4, photos_every=1))
+    job = bench.prepare().job
+    uploads = bench.folder / "data" / "uploads"
+    uploads.write_text("in the way, as a full disk would be")
+    with pytest.raises(JobStopped, match="can't be prepared"):
+        bench.run(job)
+    assert bench.service.job(job).failed == 0
+    uploads.unlink()
+    assert bench.run(job).done == 4
+
+
+LONG = " ".join(f"word{n}" for n in range(700))[:4990].rstrip()
+"""It fits into one post of 5000 characters, but not with a link to the original below it."""
+
+WITH_ORIGIN = Choices(policies=Policies(origin=Origin.LINK))
+
+
+def test_a_post_that_other_choices_cut_in_two_is_planned_anew_as_two(bench):
+    bench.write([Tweet(number=0, text=LONG), Tweet(number=1, reply_to=0)])
+    bench.prepare()
+    result = bench.replay(WITH_ORIGIN)
+    assert (result.done, len(bench.there())) == (3, 3)
+    assert bench.there()[0]["created_ms"] == round(FIRST.timestamp() * 1000)
+    assert bench.service.verify(result.job).differences == ()
+
+
+def test_a_reply_hangs_on_its_parent_as_that_was_published(bench):
+    bench.write([Tweet(number=0, text=LONG), Tweet(number=1, reply_to=0)])
+    bench.replay(limited(1))
+    result = bench.replay(WITH_ORIGIN)
+    assert (result.done, result.failed) == (2, 0)
+    parent, reply = bench.there()
+    assert reply["in_reply_to_id"] == parent["id"]
+    assert bench.service.verify(result.job).differences == ()
+
+
+def test_links_to_a_post_in_parts_lead_to_its_first_even_after_a_resume(bench):
+    bench.write([Tweet(number=0, text=LONG + " " + LONG), Tweet(number=1, link_to=0)])
+    bench.server.faults.add(
+        Fault(kind="status", method="POST", path="/api/v1/statuses", skip=2, times=1, status=401)
+    )
+    job = bench.prepare().job
+    with pytest.raises(NotSignedIn):
+        bench.run(job)
+    assert bench.run(job).done == 3
+    first = bench.there()[0]
+    assert bench.texts()[-1].endswith(str(first["id"]))

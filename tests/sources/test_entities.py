@@ -76,6 +76,10 @@ def test_plain_addresses_become_links(text: str, urls: list[str]) -> None:
     assert [span.url for span in cut(text, []) if isinstance(span, Link)] == urls
 
 
+def test_line_breaks_are_newlines() -> None:
+    assert cut("one\r\ntwo\rthree\nfour", []) == (Text("one\ntwo\nthree\nfour"),)
+
+
 @pytest.mark.parametrize("module", [container, entities, languages, snowflake, statuslink, tweet])
 def test_the_examples_in_the_docstrings_hold(module) -> None:
     assert doctest.testmod(module).failed == 0

@@ -67,7 +67,7 @@ def test_a_post_refused_for_capacity_is_sent_again_when_the_server_says(server, 
     target._http._transport._inner._waiter = wait
     server.faults.add(Fault(kind="status", status=429, path=STATUSES, times=1, retry_after=("1",)))
     target.publish(POST)
-    assert set(waits) == {"server_limit"}
+    assert set(waits) == {"server_busy"}
     assert len(target.at(SLOT)) == 1
 
 

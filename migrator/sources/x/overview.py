@@ -65,8 +65,12 @@ class _Count:
     files: Counter[MediaType] = field(default_factory=Counter)
     bytes: Counter[MediaType] = field(default_factory=Counter)
     missing: Counter[MediaType] = field(default_factory=Counter)
-    first: tuple[int, str] | None = None
-    last: tuple[int, str] | None = None
+    first: int = 2**64
+    """The lowest id, and below when it was written; `last` likewise."""
+
+    first_at: str = ""
+    last: int = -1
+    last_at: str = ""
 
     def run(self) -> None:
         """Pass over all posts."""
@@ -99,8 +103,8 @@ class _Count:
         return Overview(
             format="x",
             owner=owner,
-            first=_moment(self.first),
-            last=_moment(self.last),
+            first=_moment(self.first, self.first_at) if self.own else None,
+            last=_moment(self.last, self.last_at) if self.own else None,
             posts=len(self.own),
             threads=len({parent for parent in edges.values() if parent not in edges}),
             replies_to_others=self._replies_to_others(edges),
@@ -159,10 +163,10 @@ class _Count:
             self.omitted["unreadable"] += 1
             return
         self.own.add(post_id)
-        if self.first is None or post_id < self.first[0]:
-            self.first = post_id, tweet.created_at
-        if self.last is None or post_id > self.last[0]:
-            self.last = post_id, tweet.created_at
+        if post_id < self.first:
+            self.first, self.first_at = post_id, tweet.created_at
+        if post_id > self.last:
+            self.last, self.last_at = post_id, tweet.created_at
         self._connections(tweet)
         if tweet.extended_entities is not None or (tweet.entities is not None and tweet.entities.media):
             for one in ask.media(tweet):
@@ -186,7 +190,8 @@ class _Count:
 
     def _media(self, one: MediaEntity, post_id: int, folders: Sequence[str]) -> None:
         kind = MEDIA_TYPES.get(one.type, MediaType.PHOTO)
-        ids = sorted(self.edits.groups.get(post_id) or (post_id,), reverse=True)
+        group = self.edits.groups.get(post_id)
+        ids = sorted(group, reverse=True) if group else (post_id,)
         found = self.archive.media(ids, ask.basenames(one), folders)
         if found is None:
             self.missing[kind] += 1
@@ -222,8 +227,8 @@ class _Count:
         return outside + self.sums["replies_to_people"]
 
 
-def _moment(found: tuple[int, str] | None) -> datetime | None:
-    when = ask.written_at(*found) if found else None
+def _moment(post_id: int, text: str) -> datetime | None:
+    when = ask.written_at(post_id, text)
     return when[0] if when else None
 
 

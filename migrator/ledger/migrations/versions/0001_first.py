@@ -134,4 +134,13 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_step_job_id_state"), "step", ["job_id", "state"], unique=False)
+    for name, where in (("adopted", "adopted = 1"), ("undated", "slot_ms IS NULL AND payload IS NOT NULL")):
+        op.create_index(
+            f"ix_step_{name}",
+            "step",
+            ["job_id"],
+            unique=False,
+            sqlite_where=sa.text(where),
+            postgresql_where=sa.text(where.removesuffix(" = 1")),
+        )
     op.create_index(op.f("ix_step_target_id_remote_id"), "step", ["target_id", "remote_id"], unique=False)
