@@ -1,5 +1,6 @@
 """Records as https://atproto.com/lexicons/app-bsky-feed describes them, and the times in their keys."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -146,8 +147,8 @@ def several(kind: type[T], values: object) -> list[T]:
     return [found for value in values if (found := read(kind, value)) is not None]
 
 
-_ALPHABET = {char: value for value, char in enumerate("234567abcdefghijklmnopqrstuvwxyz")}
-_TID_CHARS = 13
+_TID = re.compile(r"[2-7a-z]{13}")
+_AS_BASE_32 = str.maketrans("234567abcdefghijklmnopqrstuvwxyz", "0123456789abcdefghijklmnopqrstuv")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -156,12 +157,9 @@ def tid(rkey: str) -> int:
 
     https://atproto.com/specs/tid
     """
-    if len(rkey) != _TID_CHARS or any(char not in _ALPHABET for char in rkey):
+    if _TID.fullmatch(rkey) is None:
         return 0
-    number = 0
-    for char in rkey:
-        number = number << 5 | _ALPHABET[char]
-    return number
+    return int(rkey.translate(_AS_BASE_32), 32)
 
 
 def tid_time(rkey: str) -> datetime | None:

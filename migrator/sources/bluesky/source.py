@@ -119,17 +119,18 @@ class BlueskySource:
                 yield item
 
     def _item(self, entry: Entry, writer: Writer, kinds: "Counter[str]") -> Item | None:
-        kind, _, rkey = entry.path.partition("/")
+        path, cid = entry
+        kind, _, rkey = path.partition("/")
         kinds[kind] += 1
         if kind not in {POSTS, REPOSTS}:
             return None
         try:
             with self._lock:
-                record = self._repo.car.block(entry.cid)
+                record = self._repo.car.block(cid)
         except Lost as error:
             source_id = rkey if kind == POSTS else f"repost/{rkey}"
             return Omission(source_id=source_id, reason=Reason("unreadable", {"error": str(error)}))
-        return writer.post(rkey, entry.cid, record) if kind == POSTS else writer.repost(rkey, record)
+        return writer.post(rkey, cid, record) if kind == POSTS else writer.repost(rkey, record)
 
     @staticmethod
     def _gap(gap: Gap) -> Item | None:
@@ -160,14 +161,14 @@ class BlueskySource:
         handles = [handle for container in self._containers for handle in _handles(container, did)]
         display = ""
         for entry in walk(self._repo.car, self._repo.commit):
-            if isinstance(entry, Entry) and entry.path >= PROFILE:
-                display = self._display_name(entry) if entry.path == PROFILE else ""
+            if not isinstance(entry, Gap) and entry[0] >= PROFILE:
+                display = self._display_name(entry[1]) if entry[0] == PROFILE else ""
                 break
         return Owner(id=did, name=handles[0] if handles else did, display_name=display)
 
-    def _display_name(self, entry: Entry) -> str:
+    def _display_name(self, cid: bytes) -> str:
         try:
-            match self._repo.car.block(entry.cid):
+            match self._repo.car.block(cid):
                 case {"displayName": str(name)}:
                     return name.strip()
                 case _:
