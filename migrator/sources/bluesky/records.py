@@ -134,6 +134,8 @@ class Repost(msgspec.Struct, rename="camel", frozen=True):
 
 def read(kind: type[T], value: object) -> T | None:
     """Return a value as one of the structs; None if it is something else."""
+    if not isinstance(value, dict):
+        return None
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError:
@@ -142,7 +144,7 @@ def read(kind: type[T], value: object) -> T | None:
 
 def several(kind: type[T], values: object) -> list[T]:
     """Return those of several values that can be read."""
-    if not isinstance(values, list):
+    if not isinstance(values, list) or not values:
         return []
     return [found for value in values if (found := read(kind, value)) is not None]
 

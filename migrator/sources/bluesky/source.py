@@ -70,7 +70,7 @@ class BlueskySource:
     def overview(self) -> Overview:
         """Count what is in it."""
         kinds: Counter[str] = Counter()
-        tally = Tally().add_all(self._items(kinds))
+        tally = Tally().add_all(self._items(kinds, whole=False))
         return Overview(
             format=self.format,
             owner=self._owner,
@@ -108,9 +108,9 @@ class BlueskySource:
             self._cars.append(car)
             yield _Repo(car=car, commit=commit_of(car, shown), shown=shown)
 
-    def _items(self, kinds: "Counter[str]") -> Iterator[Item]:
+    def _items(self, kinds: "Counter[str]", *, whole: bool = True) -> Iterator[Item]:
         """Yield the items; count the records of each kind."""
-        writer = self._writer()
+        writer = self._writer(whole=whole)
         seen: set[str] = set()
         for entry in walk(self._repo.car, self._repo.commit):
             item = self._gap(entry) if isinstance(entry, Gap) else self._item(entry, writer, kinds)
@@ -141,12 +141,12 @@ class BlueskySource:
         source_id = {POSTS: rkey, REPOSTS: f"repost/{rkey}"}.get(kind, gap.name)
         return Omission(source_id=source_id, reason=Reason("unreadable", {"error": gap.error}))
 
-    def _writer(self) -> Writer:
+    def _writer(self, *, whole: bool) -> Writer:
         sizes = {
             cid: (f"{number}/{member}", self._containers[number].size(member) or 0)
             for cid, (number, member) in self._files.items()
         }
-        return Writer(did=self._owner.id, name=self._owner.name, blobs=sizes)
+        return Writer(did=self._owner.id, name=self._owner.name, blobs=sizes, whole=whole)
 
     def _warnings(self) -> Iterator[Reason]:
         car, shown = self._repo.car, self._repo.shown
