@@ -16,11 +16,12 @@ from migrator.sources.bluesky import addresses
 from migrator.sources.bluesky.car import Car, Lost, opened
 from migrator.sources.bluesky.posts import Writer
 from migrator.sources.bluesky.records import FOLLOWS, LIKES, LISTS, POSTS, PROFILE, REPOSTS
-from migrator.sources.bluesky.tree import Commit, Entry, Gap, commit_of, walk
+from migrator.sources.bluesky.tree import Commit, Gap, commit_of, walk
 from migrator.sources.container import Container
 from migrator.sources.tally import Tally
 
 _DOCUMENT_BYTES = 1 << 20
+_ITEMS = frozenset({POSTS, REPOSTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,17 +114,17 @@ class BlueskySource:
         writer = self._writer(whole=whole)
         seen: set[str] = set()
         for entry in walk(self._repo.car, self._repo.commit):
-            item = self._gap(entry) if isinstance(entry, Gap) else self._item(entry, writer, kinds)
+            if isinstance(entry, Gap):
+                item = self._gap(entry)
+            else:
+                kind, _, rkey = entry[0].partition("/")
+                kinds[kind] += 1
+                item = self._item(kind, rkey, entry[1], writer) if kind in _ITEMS else None
             if item is not None and item.source_id not in seen:
                 seen.add(item.source_id)
                 yield item
 
-    def _item(self, entry: Entry, writer: Writer, kinds: "Counter[str]") -> Item | None:
-        path, cid = entry
-        kind, _, rkey = path.partition("/")
-        kinds[kind] += 1
-        if kind not in {POSTS, REPOSTS}:
-            return None
+    def _item(self, kind: str, rkey: str, cid: bytes, writer: Writer) -> Item:
         try:
             with self._lock:
                 record = self._repo.car.block(cid)
@@ -136,7 +137,7 @@ class BlueskySource:
     def _gap(gap: Gap) -> Item | None:
         """Return what a lost part means for posts; other records are no items."""
         kind, _, rkey = gap.name.partition("/")
-        if rkey and kind not in {POSTS, REPOSTS}:
+        if rkey and kind not in _ITEMS:
             return None
         source_id = {POSTS: rkey, REPOSTS: f"repost/{rkey}"}.get(kind, gap.name)
         return Omission(source_id=source_id, reason=Reason("unreadable", {"error": gap.error}))
