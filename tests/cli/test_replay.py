@@ -37,8 +37,8 @@ def test_options_become_choices(run, archive, service, tmp_path: Path) -> None:
     ids.write_text("# mine\n123\nhttps://x.com/robin/status/456  # the good one\n\n", encoding="utf-8")
     ended = run(
         "replay", archive, "--dry-run", "--include-replies", "--include-reposts", "--include-community",
-        "--include-private", "--polls", "options", "--only-media", "--min-likes", "3", "--tag", "#Cats", "--tag", "dogs", "--exclude-regex", "^RT", "--ids",
-        str(ids), "--limit", "10", "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
+        "--include-private", "--polls", "options", "--only-media", "--min-likes", "3", "--tag", "#Cats",
+        "--tag", "dogs", "--exclude-regex", "^RT", "--ids", str(ids), "--limit", "10", "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
         "--without-dates", "--allow-unlocked-private",
     )  # fmt: skip
     assert ended.code == 0
