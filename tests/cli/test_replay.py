@@ -38,7 +38,8 @@ def test_options_become_choices(run, archive, service, tmp_path: Path) -> None:
     ended = run(
         "replay", archive, "--dry-run", "--include-replies", "--include-reposts", "--include-community",
         "--include-private", "--polls", "options", "--only-media", "--min-likes", "3", "--tag", "#Cats",
-        "--tag", "dogs", "--exclude-regex", "^RT", "--ids", str(ids), "--limit", "10", "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
+        "--tag", "dogs", "--exclude-regex", "^RT", "--ids", str(ids), "--limit", "10",
+        "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
         "--without-dates", "--allow-unlocked-private",
     )  # fmt: skip
     assert ended.code == 0
