@@ -28,7 +28,7 @@ from migrator.settings import ReplaySettings
 
 Word = TypeVar("Word", bound=StrEnum)
 
-ID: Final = re.compile(r"(\d+)/?$|https?://\S+$")
+ID: Final = re.compile(r"(?:\S*/)?(\d+)/?$|https?://\S+$")
 """An id, alone or at the end of a post's address, or any other address."""
 
 

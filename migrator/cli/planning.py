@@ -135,7 +135,8 @@ def told(face: Face, plan: Plan, summary: Summary, wanted: Choices) -> None:
     say = face.say.print
     facts = plan.facts
     where = facts.acct or facts.server or STOCK
-    say(f"@{plan.owner.name or 'unknown'} on X → {where}", style="bold")
+    name = plan.owner.name or "unknown"
+    say(f"@{name}{'' if '@' in name else ' on X'} → {where}", style="bold")
     if said := dates(face, wanted):
         say(said)
     if facts.assumed:

@@ -62,7 +62,11 @@ def overview(found: Overview, zone: tzinfo) -> Table:
             table.add_row(name, f"{media.files:,} ({words.size(media.bytes)}{gap})")
     followers, lists = words.count(found.followers, "follower"), words.count(found.lists, "list")
     table.add_row("people", f"{found.follows:,} followed, {followers}, {lists}")
-    table.add_row("likes", f"{found.likes:,}")
+    table.add_row(
+        "likes", f"{found.likes:,}" + (f", {words.count(found.bookmarks, 'bookmark')}" * bool(found.bookmarks))
+    )
+    if found.private:
+        table.add_row("private", f"{found.private:,} of the posts: for followers, or for those addressed")
     for code, number in found.omissions.items():
         table.add_row("set aside", f"{number:,}: {label(code)}")
     return table

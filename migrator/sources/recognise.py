@@ -97,6 +97,7 @@ _KINDS = (
 _OTHERS = (
     ("an unpacked Instagram export", ("your_instagram_activity/", "instagram_profile_information.json")),
     ("a Facebook export", ("your_facebook_activity/", "your_activity_across_facebook/")),
+    ("a Mastodon archive, but its outbox.json lists nothing", ("outbox.json",)),
     ("a Pixelfed export", ("pixelfed-statuses.json",)),
     ("a Google Takeout export", ("Takeout/",)),
     ("the program's own source, not an archive", ("pyproject.toml", "package.json")),

@@ -21,7 +21,7 @@ def test_inspect_is_one_object(run, archive) -> None:
     (found,) = rows(run("inspect", archive, "--json").out)
     assert set(found) == {
         "format", "owner", "period", "posts", "threads", "replies_to_others", "reposts", "quotes", "notes",
-        "media", "follows", "followers", "lists", "likes", "warnings",
+        "media", "follows", "followers", "lists", "likes", "bookmarks", "private", "profile", "warnings",
     }  # fmt: skip
     assert found["owner"] == {"id": "1", "name": "robin", "display_name": "Robin [Example]"}
     assert found["period"] == ["2014-03-01T12:00:00Z", None]

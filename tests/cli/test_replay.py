@@ -37,15 +37,17 @@ def test_options_become_choices(run, archive, service, tmp_path: Path) -> None:
     ids.write_text("# mine\n123\nhttps://x.com/robin/status/456  # the good one\n\n", encoding="utf-8")
     ended = run(
         "replay", archive, "--dry-run", "--include-replies", "--include-reposts", "--include-community",
-        "--only-media", "--min-likes", "3", "--tag", "#Cats", "--tag", "dogs", "--exclude-regex", "^RT", "--ids",
-        str(ids), "--limit", "10", "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
+        "--include-private", "--polls", "options", "--only-media", "--min-likes", "3", "--tag", "#Cats",
+        "--tag", "dogs", "--exclude-regex", "^RT", "--ids", str(ids), "--limit", "10",
+        "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
         "--without-dates", "--allow-unlocked-private",
     )  # fmt: skip
     assert ended.code == 0
     filters, policies = service.choices.filters, service.choices.policies
     assert (filters.community, filters.only_media, filters.min_likes) == (True, True, 3)
+    assert (filters.private, policies.polls) == (True, "options")
     assert (filters.tags, filters.exclude_regex, filters.limit) == (("Cats", "dogs"), "^RT", 10)
-    assert filters.ids == frozenset({"123", "456"})
+    assert filters.ids == frozenset({"123", "456", "https://x.com/robin/status/456"})
     assert (policies.replies, policies.reposts, policies.mentions) == (Replies.KEEP, Reposts.LINK, Mentions.LINK)
     assert (policies.visibility, policies.origin, policies.footer) == (
         Visibility.UNLISTED,

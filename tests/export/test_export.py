@@ -17,7 +17,7 @@ from migrator.model import Omission, Visibility, leaves
 from migrator.rehearsal import Fault, RehearsalServer
 from migrator.sources import mastodon
 from migrator.sources.recognise import open_archive
-from tests.service.small import EVERYTHING, OPTIONS, Bench, Quiet, tweets
+from tests.service.small import EVERYTHING, LIVE, OPTIONS, Bench, Quiet, tweets
 
 
 @pytest.fixture
@@ -211,6 +211,23 @@ def test_an_export_keeps_to_the_servers_limits(tmp_path):
 @dataclass
 class Watched:
     take: Callable
+
+
+def test_a_mastodon_account_is_exported_page_by_page(tmp_path):
+    with RehearsalServer(profile="mastodon", options=OPTIONS) as server:
+        server.create_account("ada")
+        bench = Bench(server=server, folder=tmp_path, archive=tmp_path / "archive.zip")
+        bench.write(tweets(45, photos_every=20))
+        bench.sign_in()
+        bench.replay(LIVE)
+        made = export(bench, f"@ada@{server.url.partition('://')[2]}", tmp_path / "out")
+        bench.close()
+        assert (made.posts, made.files, made.failed) == (45, 3, ())
+        there = [one["text"] for one in server.statuses("ada")]
+    assert [" ".join(words(post).split()) for post in items(tmp_path / "out")] == [
+        " ".join(t.split()) for t in there
+    ]
+    assert "source" not in outbox(tmp_path / "out")[0]["object"]
 
 
 def test_the_profile_comes_along(bench, acct, tmp_path):

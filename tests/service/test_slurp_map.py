@@ -7,9 +7,10 @@ import pytest
 
 from migrator.errors import UserError
 from migrator.jobs.choices import Choices, Filters
-from migrator.model import Visibility
-from migrator.service.slurpmap import read_map
-from migrator.targets.base import Outgoing
+from migrator.model import Post, Visibility
+from migrator.service.mapped import Mapped
+from migrator.service.slurpmap import SlurpMap, read_map
+from migrator.targets.base import Outgoing, RemoteId, RemoteStatus
 from migrator.targets.open import open_target
 from tests.service.small import EVERYTHING, at
 
@@ -191,3 +192,21 @@ def test_as_much_of_a_map_is_read_as_is_there(tmp_path, text, expected):
     file = tmp_path / "map.json"
     file.write_text(text)
     assert read_map(file).ids == expected
+
+
+@pytest.mark.parametrize(
+    ("source_id", "versions", "named"),
+    [
+        pytest.param(f"{ACTOR}/statuses/1", (), f"{ACTOR}/statuses/1", id="mastodon"),
+        pytest.param("7654321", (), "7654321", id="pixelfed"),
+        pytest.param("3kabc", ("bafyreiabc",), "bafyreiabc", id="bluesky, by its CID"),
+    ],
+)
+def test_posts_are_found_by_the_ids_that_slurp_uses(source_id, versions, named):
+    status = RemoteStatus(
+        id=RemoteId("01ABC"), url="", created_at=at(0), text="x", content="", visibility=Visibility.PUBLIC
+    )
+    post = Post(source_id=source_id, written_at=at(0), order=1, body=(), versions=versions)
+    mapped = Mapped(map=SlurpMap(ids={named: "01ABC"}))
+    mapped.match([post], {"01ABC": status}, {})
+    assert mapped.statuses == {source_id: status}

@@ -3,6 +3,8 @@
 import base64
 import re
 
+import libipld
+
 _AT = re.compile(r"at://([^/]+)/([^/]+)/([^/?#]+)")
 _PAGE = re.compile(r"https://bsky\.app/profile/([^/?#]+)/post/([^/?#]+)")
 _PAGES = {
@@ -45,7 +47,7 @@ def own_post(url: str, owner: str) -> str | None:
 
 def cid_text(cid: bytes) -> str:
     """Return an address in base32, as people and file names write it."""
-    return "b" + base64.b32encode(cid).decode().lower().rstrip("=")
+    return str(libipld.encode_cid(cid))
 
 
 def cid_bytes(text: str) -> bytes:

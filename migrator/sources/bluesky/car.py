@@ -27,6 +27,9 @@ _PLAIN = b"\x01\x71\x12\x20"
 
 _SHA256, _DIGEST = 0x12, 32
 _LENGTH_BITS = 24
+_LENGTH_MASK = (1 << _LENGTH_BITS) - 1
+_MORE = 0x80
+"""The sign that a number goes on in the next byte."""
 _VARINT_BYTES = 10
 
 
@@ -52,7 +55,7 @@ class Car:
 
     @property
     def wrong(self) -> int:
-        """How many blocks are not what their address says."""
+        """How many of the blocks read so far are not what their address says."""
         return len(self._wrong)
 
     def block(self, cid: object) -> Any:
@@ -60,9 +63,13 @@ class Car:
         digest = digest_of(cid)
         place = self._places.get(digest)
         if place is None:
-            raise Lost(_WRONG if digest in self._wrong else _MISSING)
+            raise Lost("its block is not in the file")
         self._file.seek(place >> _LENGTH_BITS)
-        body = self._file.read(place & ((1 << _LENGTH_BITS) - 1))
+        body = self._file.read(place & _LENGTH_MASK)
+        # Checked when it is read: what nobody asks for need not be right, and most blocks are likes.
+        if hashlib.sha256(body).digest() != digest:
+            self._wrong.add(digest)
+            raise Lost("its block is not what its address says")
         try:
             return libipld.decode_dag_cbor(body)
         except (ValueError, RecursionError) as error:
@@ -73,19 +80,15 @@ class Car:
         self._file.close()
 
     def _index(self, sections: Iterator[tuple[int, bytes]]) -> None:
-        sha256, places, plain = hashlib.sha256, self._places, len(_PLAIN) + _DIGEST
+        places, plain = self._places, len(_PLAIN) + _DIGEST
         for offset, section in sections:
-            if section[: len(_PLAIN)] == _PLAIN:
-                digest, start = section[len(_PLAIN) : plain], plain
+            if section.startswith(_PLAIN):
+                places[section[len(_PLAIN) : plain]] = offset + plain << _LENGTH_BITS | len(section) - plain
             else:
                 found = _address(section)
-                if found is None:
-                    continue
-                digest, start = found
-            if sha256(section[start:]).digest() == digest:
-                places[digest] = (offset + start) << _LENGTH_BITS | (len(section) - start)
-            else:
-                self._wrong.add(digest)
+                if found is not None:
+                    digest, start = found
+                    places[digest] = offset + start << _LENGTH_BITS | len(section) - start
 
     def _sections(self) -> Iterator[tuple[int, bytes]]:
         """Yield offset and bytes of each section, header first; note if the last one breaks off."""
@@ -95,7 +98,12 @@ class Car:
                 data, base, at = data[at:] + file.read(CHUNK_BYTES), base + at, 0
                 if not data:
                     return
-            found = _varint(data, at)
+            first, second = data[at], data[at + 1] if at + 1 < len(data) else _MORE
+            if first >= _MORE > second:
+                # Nearly all lengths take two bytes.
+                found: tuple[int, int] | None = (first & 0x7F | second << 7, at + 2)
+            else:
+                found = _varint(data, at)
             if found is None or not 0 < found[0] <= MAX_BLOCK_BYTES:
                 self.cut_off = True
                 return
@@ -109,8 +117,6 @@ class Car:
             yield base + start, data[start:at]
 
 
-_MISSING = "its block is not in the file"
-_WRONG = "its block is not what its address says"
 _SHOWN = 80
 
 
@@ -166,7 +172,7 @@ def _varint(data: bytes, at: int) -> tuple[int, int] | None:
     for end in range(at, min(at + _VARINT_BYTES, len(data))):
         byte = data[end]
         value |= (byte & 0x7F) << shift
-        if byte < 0x80:  # noqa: PLR2004  # the sign that the number ends
+        if byte < _MORE:
             return value, end + 1
         shift += 7
     return None

@@ -43,6 +43,8 @@ _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH = _FIRST
 _SUFFIXES = {"image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "video/mp4": ".mp4"}
 
+_NO_EMBED = Embed()
+
 Found = Mapping[str, tuple[str, int]]
 """The files at hand: address → name for `open_media` and size in bytes."""
 
@@ -54,6 +56,8 @@ class Writer:
     did: str
     name: str
     blobs: Found
+    whole: bool = True
+    """Whether posts get their text; to count them it is not needed."""
 
     def post(self, rkey: str, cid: bytes, record: object) -> Post | Omission:
         """Return a post, or why it can't be read."""
@@ -63,21 +67,21 @@ class Writer:
         when = written_at(found.created_at, rkey)
         if when is None:
             return _unreadable(rkey, f"it has no date: {found.created_at[:40]!r}")
-        embed = read(Embed, found.embed) or Embed()
+        embed = read(Embed, found.embed) or _NO_EMBED
         quoted = _quoted(embed)
-        body = text.spans(found, self.did)
+        body = text.spans(found, self.did) if self.whole else ()
         return Post(
             source_id=rkey,
             written_at=when[0],
             order=_order(when[0], rkey),
-            body=(*body, *_card(embed, quoted, body)),
+            body=(*body, *_card(embed, quoted, body)) if self.whole else (),
             media=tuple(self._media(embed)),
             url=addresses.post(self.did, rkey),
             language=_language(found.langs),
             sensitive=_is_sensitive(found.labels),
             reply_to=self._reply_to(found),
             quote=self._reference(quoted) if quoted and _names_post(quoted) else None,
-            versions=(addresses.cid_text(cid),),
+            versions=(addresses.cid_text(cid),) if self.whole else (),
             notes=when[1],
         )
 
@@ -124,6 +128,8 @@ class Writer:
         return Reference(source_id=reply.parent.uri, url=parent.url, author_id=root[0], author_name=root[0])
 
     def _media(self, embed: Embed) -> Iterator[Media]:
+        if embed is _NO_EMBED:
+            return
         for one in several(Image, embed.images):
             yield from self._file(one.image, MediaType.PHOTO, one.alt)
         film = read(Blob, embed.video)

@@ -1,5 +1,6 @@
 """Records as https://atproto.com/lexicons/app-bsky-feed describes them, and the times in their keys."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -133,6 +134,8 @@ class Repost(msgspec.Struct, rename="camel", frozen=True):
 
 def read(kind: type[T], value: object) -> T | None:
     """Return a value as one of the structs; None if it is something else."""
+    if not isinstance(value, dict):
+        return None
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError:
@@ -141,13 +144,13 @@ def read(kind: type[T], value: object) -> T | None:
 
 def several(kind: type[T], values: object) -> list[T]:
     """Return those of several values that can be read."""
-    if not isinstance(values, list):
+    if not isinstance(values, list) or not values:
         return []
     return [found for value in values if (found := read(kind, value)) is not None]
 
 
-_ALPHABET = {char: value for value, char in enumerate("234567abcdefghijklmnopqrstuvwxyz")}
-_TID_CHARS = 13
+_TID = re.compile(r"[2-7a-z]{13}")
+_AS_BASE_32 = str.maketrans("234567abcdefghijklmnopqrstuvwxyz", "0123456789abcdefghijklmnopqrstuv")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -156,12 +159,9 @@ def tid(rkey: str) -> int:
 
     https://atproto.com/specs/tid
     """
-    if len(rkey) != _TID_CHARS or any(char not in _ALPHABET for char in rkey):
+    if _TID.fullmatch(rkey) is None:
         return 0
-    number = 0
-    for char in rkey:
-        number = number << 5 | _ALPHABET[char]
-    return number
+    return int(rkey.translate(_AS_BASE_32), 32)
 
 
 def tid_time(rkey: str) -> datetime | None:

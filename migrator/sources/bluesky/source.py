@@ -16,11 +16,12 @@ from migrator.sources.bluesky import addresses
 from migrator.sources.bluesky.car import Car, Lost, opened
 from migrator.sources.bluesky.posts import Writer
 from migrator.sources.bluesky.records import FOLLOWS, LIKES, LISTS, POSTS, PROFILE, REPOSTS
-from migrator.sources.bluesky.tree import Commit, Entry, Gap, commit_of, walk
+from migrator.sources.bluesky.tree import Commit, Gap, commit_of, walk
 from migrator.sources.container import Container
 from migrator.sources.tally import Tally
 
 _DOCUMENT_BYTES = 1 << 20
+_ITEMS = frozenset({POSTS, REPOSTS})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ class BlueskySource:
     def overview(self) -> Overview:
         """Count what is in it."""
         kinds: Counter[str] = Counter()
-        tally = Tally().add_all(self._items(kinds))
+        tally = Tally().add_all(self._items(kinds, whole=False))
         return Overview(
             format=self.format,
             owner=self._owner,
@@ -108,44 +109,45 @@ class BlueskySource:
             self._cars.append(car)
             yield _Repo(car=car, commit=commit_of(car, shown), shown=shown)
 
-    def _items(self, kinds: "Counter[str]") -> Iterator[Item]:
+    def _items(self, kinds: "Counter[str]", *, whole: bool = True) -> Iterator[Item]:
         """Yield the items; count the records of each kind."""
-        writer = self._writer()
+        writer = self._writer(whole=whole)
         seen: set[str] = set()
         for entry in walk(self._repo.car, self._repo.commit):
-            item = self._gap(entry) if isinstance(entry, Gap) else self._item(entry, writer, kinds)
+            if isinstance(entry, Gap):
+                item = self._gap(entry)
+            else:
+                kind, _, rkey = entry[0].partition("/")
+                kinds[kind] += 1
+                item = self._item(kind, rkey, entry[1], writer) if kind in _ITEMS else None
             if item is not None and item.source_id not in seen:
                 seen.add(item.source_id)
                 yield item
 
-    def _item(self, entry: Entry, writer: Writer, kinds: "Counter[str]") -> Item | None:
-        kind, _, rkey = entry.path.partition("/")
-        kinds[kind] += 1
-        if kind not in {POSTS, REPOSTS}:
-            return None
+    def _item(self, kind: str, rkey: str, cid: bytes, writer: Writer) -> Item:
         try:
             with self._lock:
-                record = self._repo.car.block(entry.cid)
+                record = self._repo.car.block(cid)
         except Lost as error:
             source_id = rkey if kind == POSTS else f"repost/{rkey}"
             return Omission(source_id=source_id, reason=Reason("unreadable", {"error": str(error)}))
-        return writer.post(rkey, entry.cid, record) if kind == POSTS else writer.repost(rkey, record)
+        return writer.post(rkey, cid, record) if kind == POSTS else writer.repost(rkey, record)
 
     @staticmethod
     def _gap(gap: Gap) -> Item | None:
         """Return what a lost part means for posts; other records are no items."""
         kind, _, rkey = gap.name.partition("/")
-        if rkey and kind not in {POSTS, REPOSTS}:
+        if rkey and kind not in _ITEMS:
             return None
         source_id = {POSTS: rkey, REPOSTS: f"repost/{rkey}"}.get(kind, gap.name)
         return Omission(source_id=source_id, reason=Reason("unreadable", {"error": gap.error}))
 
-    def _writer(self) -> Writer:
+    def _writer(self, *, whole: bool) -> Writer:
         sizes = {
             cid: (f"{number}/{member}", self._containers[number].size(member) or 0)
             for cid, (number, member) in self._files.items()
         }
-        return Writer(did=self._owner.id, name=self._owner.name, blobs=sizes)
+        return Writer(did=self._owner.id, name=self._owner.name, blobs=sizes, whole=whole)
 
     def _warnings(self) -> Iterator[Reason]:
         car, shown = self._repo.car, self._repo.shown
@@ -160,14 +162,14 @@ class BlueskySource:
         handles = [handle for container in self._containers for handle in _handles(container, did)]
         display = ""
         for entry in walk(self._repo.car, self._repo.commit):
-            if isinstance(entry, Entry) and entry.path >= PROFILE:
-                display = self._display_name(entry) if entry.path == PROFILE else ""
+            if not isinstance(entry, Gap) and entry[0] >= PROFILE:
+                display = self._display_name(entry[1]) if entry[0] == PROFILE else ""
                 break
         return Owner(id=did, name=handles[0] if handles else did, display_name=display)
 
-    def _display_name(self, entry: Entry) -> str:
+    def _display_name(self, cid: bytes) -> str:
         try:
-            match self._repo.car.block(entry.cid):
+            match self._repo.car.block(cid):
                 case {"displayName": str(name)}:
                     return name.strip()
                 case _:

@@ -25,14 +25,8 @@ class Commit:
     """Address of the tree's first node."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One record's place in the tree."""
-
-    path: str
-    """As `app.bsky.feed.post/3jzfcijpj2z2a`."""
-
-    cid: bytes
+Entry = tuple[str, bytes]
+"""One record's place in the tree: a path, as `app.bsky.feed.post/3jzfcijpj2z2a`, and the record's address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,57 +58,63 @@ def commit_of(car: Car, shown: str) -> Commit:
 
 def walk(car: Car, commit: Commit) -> Iterator[Entry | Gap]:
     """Yield every record's place in the order of the paths; a part that can't be read is a `Gap`."""
-    stack = [_node(car, commit.data)]
+    stack = [iter(_steps(car, commit.data))]
     seen = {commit.data}
     last = ""
     while stack:
-        step = next(stack[-1], None)
-        match step:
-            case None:
-                stack.pop()
-            case Entry() as entry if entry.path > last:
-                last = entry.path
-                yield entry
-            case Entry() as entry:
-                yield Gap(entry.path, "it stands out of order in the tree")
-            case Gap() as gap:
-                yield gap
-            case bytes() as child if child in seen or len(stack) >= MAX_DEPTH:
-                yield Gap(f"tree#{child.hex()[-16:]}", "the tree leads back into itself")
-            case bytes() as child:
-                seen.add(child)
-                stack.append(_node(car, child))
+        for step in stack[-1]:
+            if isinstance(step, Gap):
+                yield step
+            elif isinstance(step, bytes):
+                if step in seen or len(stack) >= MAX_DEPTH:
+                    yield Gap(_named(step), "the tree leads back into itself")
+                    continue
+                seen.add(step)
+                stack.append(iter(_steps(car, step)))
+                break
+            elif step[0] > last:
+                last = step[0]
+                yield step
+            else:
+                yield Gap(step[0], "it stands out of order in the tree")
+        else:
+            stack.pop()
 
 
-def _node(car: Car, cid: bytes) -> Iterator[Entry | Gap | bytes]:
-    """Yield what a node holds, in order: records, and the addresses of the nodes between them."""
+def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
+    """Return what a node holds, in order: records, and the addresses of the nodes between them."""
     try:
         node = car.block(cid)
     except Lost as error:
-        yield Gap(f"tree#{cid.hex()[-16:]}", f"a part of the tree is lost: {error}")
-        return
-    match node:
-        case {"e": list(entries), **rest}:
-            left = rest.get("l")
-            if isinstance(left, bytes):
-                yield left
-            yield from _entries(entries, cid)
-        case _:
-            yield Gap(f"tree#{cid.hex()[-16:]}", "a part of the tree is no part of a tree")
-
-
-def _entries(entries: list[object], cid: bytes) -> Iterator[Entry | Gap | bytes]:
+        return [Gap(_named(cid), f"a part of the tree is lost: {error}")]
+    entries = node.get("e") if isinstance(node, dict) else None
+    if not isinstance(entries, list):
+        return [Gap(_named(cid), "a part of the tree is no part of a tree")]
+    left = node.get("l")
+    steps: list[Entry | Gap | bytes] = [left] if isinstance(left, bytes) else []
     key = b""
     for number, entry in enumerate(entries):
-        match entry:
-            case {"p": int(shared), "k": bytes(rest), "v": bytes(value), **more} if 0 <= shared <= len(key):
-                key = key[:shared] + rest
-                try:
-                    yield Entry(key.decode("ascii"), value)
-                except UnicodeDecodeError:
-                    yield Gap(f"tree#{cid.hex()[-16:]}.{number}", "its path is not written in ASCII")
-                right = more.get("t")
-                if isinstance(right, bytes):
-                    yield right
-            case _:
-                yield Gap(f"tree#{cid.hex()[-16:]}.{number}", "its place in the tree can't be read")
+        try:
+            key = _key(key, entry["p"], entry["k"])
+            value, right = entry["v"], entry.get("t")
+            steps.append((key.decode("ascii"), value))
+        except UnicodeDecodeError:
+            steps.append(Gap(f"{_named(cid)}.{number}", "its path is not written in ASCII"))
+            continue
+        except (KeyError, TypeError, ValueError, AttributeError):
+            steps.append(Gap(f"{_named(cid)}.{number}", "its place in the tree can't be read"))
+            continue
+        if isinstance(right, bytes):
+            steps.append(right)
+    return steps
+
+
+def _key(before: bytes, shared: int, rest: bytes) -> bytes:
+    """Return a key from what it has in common with the one before; raises `ValueError` or `TypeError`."""
+    if not 0 <= shared <= len(before):
+        raise ValueError(shared)
+    return before[:shared] + rest
+
+
+def _named(cid: bytes) -> str:
+    return f"tree#{cid.hex()[-16:]}"
