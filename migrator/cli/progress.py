@@ -29,7 +29,7 @@ def aloud(say: Console) -> Callable[[float, Reason], None]:
     """Return what prints a wait outside a run, so that no silence looks like an end."""
 
     def notice(seconds: float, reason: Reason) -> None:
-        if seconds >= WORTH_SAYING_S:
+        if seconds >= WORTH_SAYING_S and reason.code != "settling":
             say.print(f"waiting {words.duration(seconds)}: {sentence(reason)}", style="dim")
 
     return notice

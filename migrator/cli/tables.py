@@ -147,6 +147,7 @@ def kept_in(account: SignedIn) -> str:
 def accounts(found: Sequence[SignedIn]) -> Table:
     """Show the accounts this computer is signed in to."""
     table = Table("account", "software", "token in", box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.columns[-1].overflow = "fold"
     for account in found:
         table.add_row(Text(account.acct), account.family, kept_in(account))
     return table

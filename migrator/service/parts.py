@@ -106,7 +106,8 @@ class Parts:
         fitting = [account for account in accounts if to is None or fits(account, to)]
         if not fitting:
             what = "you are not signed in anywhere" if to is None else f"you are not signed in as {to}"
-            raise NotSignedIn(what, hint="`migrator login SERVER` signs you in")
+            known = "; `migrator accounts` lists where you are" if accounts else ""
+            raise NotSignedIn(what, hint=f"`migrator login SERVER` signs you in{known}")
         if len(fitting) > 1:
             names = ", ".join(account.acct for account in fitting)
             raise UserError(

@@ -54,6 +54,9 @@ def _step_differences(
     publish = publish_of(record)
     sent, links = _sent(record, publish)
     parent = remote_of.get(publish.in_reply_to) if publish.in_reply_to else None
+    if record.adopted and publish.in_reply_to is None:
+        # Whoever sent it had a parent for it that this plan leaves out.
+        parent = status.in_reply_to
     facts = [
         ("date", _date(publish), "" if publish.slot_ms is None else str(milliseconds(status.created_at))),
         ("thread", parent or "", status.in_reply_to or ""),
