@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
@@ -27,7 +28,9 @@ _ANEW = {
 """What a step is before it is done again."""
 
 
-def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
+def replace(
+    connection: Connection, job: JobRow, steps: Sequence[NewStep], standing: AbstractSet[str] = frozenset()
+) -> None:
     """Put `steps` in the place of the job's steps not yet begun, and of those that were undone.
 
     After an undo what had failed is tried again too: the posts it answers may be cut otherwise now.
@@ -113,10 +116,10 @@ def _move(connection: Connection, job: JobRow, positions: dict[str, int]) -> Non
         connection.execute(moved.values(position=bindparam("place")), batch)
 
 
-def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
+def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep], standing: AbstractSet[str]) -> None:
     """Write down the slots of new steps; a post that is cut otherwise than planned before keeps its slots.
 
-    A slot that another source has stays that one's: the step is about the very status that stands there.
+    The slot of a `standing` post may be another source's, and stays it: the step is about the very status there.
     """
     given, others = slots(connection, job.target.id, job.network, job.source_account)
     wanted = {(new.source_id, new.part): new.slot_ms for new in steps if new.slot_ms is not None}
@@ -139,7 +142,7 @@ def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -
     rows = [
         {**own, "slot_ms": slot_ms, "source_id": key[0], "part": key[1]}
         for key, slot_ms in wanted.items()
-        if (key not in given or key in gone) and slot_ms not in others
+        if (key not in given or key in gone) and not (slot_ms in others and key[0] in standing)
     ]
     for batch in _batches(rows):
         connection.execute(insert(slot), batch)

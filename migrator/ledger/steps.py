@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from typing import Any
 
@@ -56,9 +57,14 @@ class Steps:
         self._lost: BaseException | None = None
         """Why a mark that nobody waited for did not get to the disk."""
 
-    def replace_plan(self, job: JobRow, steps: Sequence[NewStep]) -> None:
-        """Put a new plan in the place of all steps not yet begun, and give it its slots."""
-        self._writer.write(lambda connection: plans.replace(connection, job, steps))
+    def replace_plan(
+        self, job: JobRow, steps: Sequence[NewStep], standing: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Put a new plan in the place of all steps not yet begun, and give it its slots.
+
+        Only posts `standing` on the target already, by source id, may share a slot with another source.
+        """
+        self._writer.write(lambda connection: plans.replace(connection, job, steps, standing))
 
     def slots(
         self, target_id: int, network: str, source_account: str

@@ -193,5 +193,11 @@ LABELS: Mapping[str, str] = {
     "truncated": "only the beginning of the text is in the archive",
     "unreadable": "can't be read",
     "warning_cut": "content warnings shortened to what the server takes",
+    "pinned": "pinned to your profile; pin them again if you like",
+    "media_will_be_fetched": "media that will be fetched from elsewhere",
+    "edited": "edited; the last version goes",
+    "poll_as_text": "polls that became lines of text",
+    "poll": "polls",
+    "private": "for followers only; --include-private takes them along",
 }
 """What a count of items with the code is called; for every code that items are left out or changed for."""

@@ -51,7 +51,7 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
         not_half_undone(parts.ledger, planning.job)
     planned = list(planning.items())
     job, new = _save(parts, planning, paths)
-    parts.ledger.steps.replace_plan(job, new_steps(planned))
+    parts.ledger.steps.replace_plan(job, new_steps(planned), frozenset(planning.mapped.statuses))
     adopted = adopt(parts.ledger, job, planning.existing) + planning.mapped.adopt(parts.ledger, job)
     return Prepared(
         job=job.id,
