@@ -47,7 +47,7 @@ def replace(
     for batch in _batches([_columns(job, new) for new in steps if new.source_id not in kept]):
         connection.execute(insert(step), batch)
     _move(connection, job, {new.source_id: new.position for new in reversed(steps) if new.source_id in kept})
-    _give_slots(connection, job, [new for new in steps if new.source_id not in kept])
+    _give_slots(connection, job, [new for new in steps if new.source_id not in kept], standing)
 
 
 def _anew(connection: Connection, job: JobRow, state: State) -> int:

@@ -9,6 +9,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+from migrator.export import bluesky as atproto
 from migrator.ledger import Ledger
 from migrator.model import Reason
 from migrator.net import Fetcher, MemoryBudgets, Network, Patience, Waiter
@@ -17,7 +18,6 @@ from migrator.service.parts import Elsewhere, Parts
 from migrator.settings import Settings
 from migrator.sources import bluesky, grailbird, mastodon, misskey, pixelfed, x
 from migrator.sources.base import Source
-from migrator.sources.bluesky import live
 from migrator.sources.recognise import open_archive
 from migrator.targets.base import Target
 from migrator.targets.open import open_target
@@ -43,7 +43,7 @@ def build(
         open_source=_open_source,
         open_target=_open_target,
         fetcher=_fetcher,
-        elsewhere=(Elsewhere(names_one=live.is_reference, fetch=_repository),),
+        elsewhere=(Elsewhere(names_one=atproto.is_reference, fetch=_repository),),
         network=lambda waiter, ledger: _network(settings, waiter, ledger),
         now=lambda: datetime.now(UTC),  # noqa: TID251 - here the clock comes in
         monotonic=time.monotonic,
@@ -59,11 +59,11 @@ def _open_source(paths: Sequence[Path]) -> Source:
 
 def _fetcher(network: Network, folder: Path) -> Fetcher:
     """Return a fetcher that also knows how Bluesky names files."""
-    return Fetcher(network, folder, locate={"at": live.Live(network).blob})
+    return Fetcher(network, folder, locate={"at": atproto.Live(network).blob})
 
 
 def _repository(reference: str, network: Network, folder: Path) -> Path:
-    with closing(live.Live(network)) as found:
+    with closing(atproto.Live(network)) as found:
         return found.repository(reference, folder)
 
 

@@ -8,9 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from migrator.errors import TryAgain, UserError
+from migrator.export.bluesky import Directory, Live, is_reference
 from migrator.net import Fetcher, FetchFailed, MemoryBudgets, Network, Patience, StoppableWaiter
 from migrator.sources import bluesky
-from migrator.sources.bluesky.live import Directory, Live, is_reference
 from migrator.sources.recognise import open_archive
 from tests.sources.repository import DID, blob_cid, make
 
