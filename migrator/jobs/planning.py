@@ -138,7 +138,9 @@ class _Plan:
             limits=inputs.limits,
             status_url_chars=inputs.status_url_chars,
             friends=inputs.friends,
-            own_post=self._own_candidate,
+            # Those that stay behind too: an earlier plan may have carried them over, and the text that is on the
+            # target then has their new address.
+            own_post=self._threads.current,
         )
         attaching = Attaching(policies=policies, limits=inputs.limits, alts=inputs.alts, mime_of=inputs.mime_of)
         return Drafting(policies=policies, limits=inputs.limits, wording=wording, attaching=attaching)
@@ -291,11 +293,7 @@ class _Plan:
                 warning=draft.warning,
                 media=draft.media[index],
                 in_reply_to=above,
-                own_links=tuple(
-                    OwnLink(url=url, source_id=own)
-                    for url, own in dict(part.own).items()
-                    if own in self._going or own in self._inputs.published
-                ),
+                own_links=tuple(OwnLink(url=url, source_id=own) for url, own in dict(part.own).items()),
                 notes=notes if index == 0 else (),
                 url=post.url,
             )

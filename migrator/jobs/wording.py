@@ -60,7 +60,7 @@ class Wording:
     status_url_chars: int
     friends: Mapping[str, str]
     own_post: Callable[[str | None], str | None]
-    """Returns the current id of an own post that may be replayed, by any of its ids; None for all others."""
+    """Returns the current id of an own post in the archive, by any of its ids; None for all others."""
 
     def write(self, post: Post, *, to_parent: Reference | None, formatted: bool = True) -> Worded:
         """Write a post; `to_parent` is set where a reply is kept that answers somebody else.

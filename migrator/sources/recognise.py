@@ -131,9 +131,12 @@ def _recognise(container: Container, formats: Sequence[Format]) -> int:
         raise UnreadableArchive(f"{container.shown} is empty", hint=_TAKE_ZIP)
     zips = sorted(name for name in names if name.lower().endswith(".zip"))
     if zips:
-        listed = ", ".join(zips[:_SHOWN])
+        more = f" and {len(zips) - _SHOWN} more" if len(zips) > _SHOWN else ""
+        choose = (
+            "choose one account's and give that zip file itself" if len(zips) > 1 else "give the zip file itself"
+        )
         raise UnreadableArchive(
-            f"{container.shown} is no archive itself but holds {listed}", hint="give the zip file itself"
+            f"{container.shown} is no archive itself but holds {', '.join(zips[:_SHOWN])}{more}", hint=choose
         )
     for title, marks in _OTHERS:
         if any(mark in f"/{name}" for name in names for mark in (f"/{mark}" for mark in marks)):
@@ -145,7 +148,7 @@ def _recognise(container: Container, formats: Sequence[Format]) -> int:
     )
 
 
-_SHOWN = 3
+_SHOWN = 6
 
 
 def _distinct(paths: Sequence[Path]) -> list[Path]:
