@@ -1,13 +1,12 @@
 """Content-addressed blocks out of a CAR file, each checked against its address.
 
-The file is read once from end to end for an index, then block by block. https://ipld.io/specs/transport/car/carv1/
+The file is read once from end to end, to check every block and for an index, then record by record. https://ipld.io/specs/transport/car/carv1/
 """
 
 import hashlib
 import io
 import shutil
 import tempfile
-from collections.abc import Iterator
 from typing import IO, Any
 
 import libipld
@@ -25,7 +24,17 @@ https://atproto.com/specs/repository#security-considerations
 _PLAIN = b"\x01\x71\x12\x20"
 """How nearly every address begins: CIDv1, DAG-CBOR, SHA-256, 32 bytes. https://github.com/multiformats/cid"""
 
+NODE_BYTES, HELD_BYTES = 4 << 10, 24 << 20
+"""Ours: parts of the tree up to this size are kept in memory, all together up to that size.
+
+The tree is read from its root, and its parts lie in the file in any order; one has some 300 bytes.
+"""
+
+_NODE = b"\xa2\x61e"
+"""How a part of the tree begins: a map of two, `e` first."""
+
 _SHA256, _DIGEST = 0x12, 32
+_NO_LENGTH = -1
 _LENGTH_BITS = 24
 _LENGTH_MASK = (1 << _LENGTH_BITS) - 1
 _MORE = 0x80
@@ -41,21 +50,25 @@ class Car:
     """One CAR file. The file stays open until `close`; one thread may read at a time."""
 
     def __init__(self, file: IO[bytes], shown: str) -> None:
-        """Index the whole file; raises `UnreadableArchive` if it does not begin as one."""
+        """Check and index the whole file; raises `UnreadableArchive` if it does not begin as one."""
         self._file = file
         self._shown = shown
-        self._places: dict[bytes, int] = {}
+        self._places: dict[bytes, int | bytes] = {}
+        """Where each block is; of parts of the tree, as long as they are small and few, the block itself."""
+
         self._wrong: set[bytes] = set()
+        self._room = HELD_BYTES
         self.cut_off = False
         """Whether the file breaks off."""
 
-        sections = self._sections()
-        self.root = _root(next(sections, (0, b""))[1], shown)
-        self._index(sections)
+        data = file.read(CHUNK_BYTES)
+        length, start = _varint(data, 0) or (0, 0)
+        self.root = _root(data[start : start + length], shown)
+        self._index(data, start + length)
 
     @property
     def wrong(self) -> int:
-        """How many of the blocks read so far are not what their address says."""
+        """How many of the blocks are not what their address says."""
         return len(self._wrong)
 
     def block(self, cid: object) -> Any:
@@ -63,15 +76,13 @@ class Car:
         digest = digest_of(cid)
         place = self._places.get(digest)
         if place is None:
-            raise Lost("its block is not in the file")
-        self._file.seek(place >> _LENGTH_BITS)
-        body = self._file.read(place & _LENGTH_MASK)
-        # Checked when it is read: what nobody asks for need not be right, and most blocks are likes.
-        if hashlib.sha256(body).digest() != digest:
-            self._wrong.add(digest)
-            raise Lost("its block is not what its address says")
+            wrong = digest in self._wrong
+            raise Lost("its block is not what its address says" if wrong else "its block is not in the file")
+        if isinstance(place, int):
+            self._file.seek(place >> _LENGTH_BITS)
+            place = self._file.read(place & _LENGTH_MASK)
         try:
-            return libipld.decode_dag_cbor(body)
+            return libipld.decode_dag_cbor(place)
         except (ValueError, RecursionError) as error:
             raise Lost(f"it is no DAG-CBOR: {str(error)[:_SHOWN]}") from error
 
@@ -79,42 +90,56 @@ class Car:
         """Close the file."""
         self._file.close()
 
-    def _index(self, sections: Iterator[tuple[int, bytes]]) -> None:
-        places, plain = self._places, len(_PLAIN) + _DIGEST
-        for offset, section in sections:
-            if section.startswith(_PLAIN):
-                places[section[len(_PLAIN) : plain]] = offset + plain << _LENGTH_BITS | len(section) - plain
-            else:
-                found = _address(section)
-                if found is not None:
-                    digest, start = found
-                    places[digest] = offset + start << _LENGTH_BITS | len(section) - start
-
-    def _sections(self) -> Iterator[tuple[int, bytes]]:
-        """Yield offset and bytes of each section, header first; note if the last one breaks off."""
-        file, data, base, at = self._file, b"", 0, 0
+    def _index(self, data: bytes, at: int) -> None:
+        """Index all that follows the header, given the file's first bytes and where the header ends."""
+        base = 0
         while True:
-            if len(data) - at < _VARINT_BYTES:
-                data, base, at = data[at:] + file.read(CHUNK_BYTES), base + at, 0
-                if not data:
-                    return
-            first, second = data[at], data[at + 1] if at + 1 < len(data) else _MORE
+            at = self._take(data, at, base)
+            more = b"" if self.cut_off else self._file.read(CHUNK_BYTES)
+            if not more:
+                self.cut_off = self.cut_off or at < len(data)
+                return
+            data, base, at = data[at:] + more, base + at, 0
+
+    def _take(self, data: bytes, at: int, base: int) -> int:
+        """Index the sections that are whole; return where the rest begins."""
+        size, plain, sha256 = len(data), len(_PLAIN), hashlib.sha256
+        while at + 1 < size:
+            first, second = data[at], data[at + 1]
             if first >= _MORE > second:
                 # Nearly all lengths take two bytes.
-                found: tuple[int, int] | None = (first & 0x7F | second << 7, at + 2)
+                length, start = first & 0x7F | second << 7, at + 2
             else:
-                found = _varint(data, at)
-            if found is None or not 0 < found[0] <= MAX_BLOCK_BYTES:
+                length, start = _varint(data, at) or (_NO_LENGTH if size - at >= _VARINT_BYTES else 1, size)
+            end = start + length
+            if not 0 < length <= MAX_BLOCK_BYTES:
                 self.cut_off = True
-                return
-            length, start = found
-            if len(data) - start < length:
-                data, base, start = data[start:] + file.read(max(CHUNK_BYTES, length)), base + start, 0
-                if len(data) < length:
-                    self.cut_off = True
-                    return
-            at = start + length
-            yield base + start, data[start:at]
+                return at
+            if end > size:
+                return at
+            at = end
+            if data.startswith(_PLAIN, start):
+                digest, start = data[start + plain : start + plain + _DIGEST], start + plain + _DIGEST
+            else:
+                digest, length = _address(data[start:end]) or (b"", 0)
+                start += length
+            body = data[start:end]
+            if sha256(body).digest() == digest:
+                self._places[digest] = (
+                    self._held(body, base + start)
+                    if body.startswith(_NODE)
+                    else base + start << _LENGTH_BITS | end - start
+                )
+            elif digest:
+                self._wrong.add(digest)
+        return at
+
+    def _held(self, body: bytes, offset: int) -> int | bytes:
+        """Return a part of the tree to be kept in memory, where its reader needs it, or where it is."""
+        if len(body) > NODE_BYTES or len(body) > self._room:
+            return offset << _LENGTH_BITS | len(body)
+        self._room -= len(body)
+        return body
 
 
 _SHOWN = 80

@@ -63,8 +63,12 @@ def walk(car: Car, commit: Commit) -> Iterator[Entry | Gap]:
     last = ""
     while stack:
         for step in stack[-1]:
-            if isinstance(step, Gap):
-                yield step
+            if isinstance(step, tuple):
+                if step[0] > last:
+                    last = step[0]
+                    yield step
+                else:
+                    yield Gap(step[0], "it stands out of order in the tree")
             elif isinstance(step, bytes):
                 if step in seen or len(stack) >= MAX_DEPTH:
                     yield Gap(_named(step), "the tree leads back into itself")
@@ -72,11 +76,8 @@ def walk(car: Car, commit: Commit) -> Iterator[Entry | Gap]:
                 seen.add(step)
                 stack.append(iter(_steps(car, step)))
                 break
-            elif step[0] > last:
-                last = step[0]
-                yield step
             else:
-                yield Gap(step[0], "it stands out of order in the tree")
+                yield step
         else:
             stack.pop()
 
@@ -95,9 +96,12 @@ def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
     key = b""
     for number, entry in enumerate(entries):
         try:
-            key = _key(key, entry["p"], entry["k"])
-            value, right = entry["v"], entry.get("t")
-            steps.append((key.decode("ascii"), value))
+            shared = entry["p"]
+            if not 0 <= shared <= len(key):
+                raise ValueError(shared)
+            key = key[:shared] + entry["k"]
+            right = entry.get("t")
+            steps.append((key.decode("ascii"), entry["v"]))
         except UnicodeDecodeError:
             steps.append(Gap(f"{_named(cid)}.{number}", "its path is not written in ASCII"))
             continue
@@ -107,13 +111,6 @@ def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
         if isinstance(right, bytes):
             steps.append(right)
     return steps
-
-
-def _key(before: bytes, shared: int, rest: bytes) -> bytes:
-    """Return a key from what it has in common with the one before; raises `ValueError` or `TypeError`."""
-    if not 0 <= shared <= len(before):
-        raise ValueError(shared)
-    return before[:shared] + rest
 
 
 def _named(cid: bytes) -> str:
