@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from migrator.model import Item, MediaCount, MediaType, Omission, Post, Reason, Visibility
+from migrator.model import Item, Media, MediaCount, MediaType, Omission, Post, Reason, Reference, Visibility
 
 
 @dataclass(slots=True)
@@ -40,17 +40,25 @@ class Tally:
         return self
 
     def _post(self, post: Post) -> None:
-        self.posts += 1
-        self._ids.add(post.source_id)
-        self.first = post.written_at if self.first is None else min(self.first, post.written_at)
-        self.last = post.written_at if self.last is None else max(self.last, post.written_at)
-        self.quotes += post.quote is not None
         self.private += post.visibility in {Visibility.PRIVATE, Visibility.DIRECT}
-        if post.reply_to is not None:
-            self.replies_to_others += not post.reply_to.own
-            if post.reply_to.source_id is not None:
-                self._parents[post.source_id] = post.reply_to.source_id
-        for one in post.media:
+        self.quotes += post.quote is not None
+        self.add_post(post.source_id, post.written_at, post.reply_to, post.media)
+
+    def add_post(
+        self, source_id: str, written_at: datetime, reply_to: Reference | None, media: Iterable[Media]
+    ) -> None:
+        """Count a public post of which no more is known than this."""
+        self.posts += 1
+        self._ids.add(source_id)
+        if self.first is None or written_at < self.first:
+            self.first = written_at
+        if self.last is None or written_at > self.last:
+            self.last = written_at
+        if reply_to is not None:
+            self.replies_to_others += not reply_to.own
+            if reply_to.source_id is not None:
+                self._parents[source_id] = reply_to.source_id
+        for one in media:
             (self._missing if one.missing else self._files)[one.type] += 1
             self._bytes[one.type] += one.size_bytes or 0
             self.remote += one.remote

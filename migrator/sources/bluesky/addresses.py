@@ -7,6 +7,7 @@ import libipld
 
 _AT = re.compile(r"at://([^/]+)/([^/]+)/([^/?#]+)")
 _PAGE = re.compile(r"https://bsky\.app/profile/([^/?#]+)/post/([^/?#]+)")
+_CID = re.compile(r"b[a-z2-7]{58}")
 _PAGES = {
     "app.bsky.feed.post": "https://bsky.app/profile/{}/post/{}",
     "app.bsky.feed.generator": "https://bsky.app/profile/{}/feed/{}",
@@ -50,9 +51,14 @@ def cid_text(cid: bytes) -> str:
     return str(libipld.encode_cid(cid))
 
 
+def is_cid(text: str) -> bool:
+    """Tell whether words are an address in base32, by SHA-256: 36 bytes."""
+    return _CID.fullmatch(text) is not None
+
+
 def cid_bytes(text: str) -> bytes:
     """Return an address from base32; empty if it is none."""
-    if not re.fullmatch(r"b[a-z2-7]{58,}", text):
+    if not is_cid(text):
         return b""
     letters = text[1:].upper()
     return base64.b32decode(letters + "=" * (-len(letters) % 8))

@@ -34,7 +34,7 @@ _NODE = b"\xa2\x61e"
 """How a part of the tree begins: a map of two, `e` first."""
 
 _SHA256, _DIGEST = 0x12, 32
-_NO_LENGTH = -1
+_DIGEST_AT, _HEAD = len(_PLAIN), len(_PLAIN) + _DIGEST
 _LENGTH_BITS = 24
 _LENGTH_MASK = (1 << _LENGTH_BITS) - 1
 _MORE = 0x80
@@ -103,36 +103,48 @@ class Car:
 
     def _take(self, data: bytes, at: int, base: int) -> int:
         """Index the sections that are whole; return where the rest begins."""
-        size, plain, sha256 = len(data), len(_PLAIN), hashlib.sha256
+        size, places, sha256 = len(data), self._places, hashlib.sha256
         while at + 1 < size:
             first, second = data[at], data[at + 1]
             if first >= _MORE > second:
                 # Nearly all lengths take two bytes.
-                length, start = first & 0x7F | second << 7, at + 2
+                start = at + 2
+                end = start + (first & 0x7F | second << 7)
             else:
-                length, start = _varint(data, at) or (_NO_LENGTH if size - at >= _VARINT_BYTES else 1, size)
-            end = start + length
-            if not 0 < length <= MAX_BLOCK_BYTES:
-                self.cut_off = True
+                start, end = self._bounds(data, at)
+            if end > size or self.cut_off:
                 return at
-            if end > size:
-                return at
+            head = start + _HEAD
+            digest, body = data[start + _DIGEST_AT : head], data[head:end]
+            if sha256(body).digest() != digest or data[start : start + _DIGEST_AT] != _PLAIN:
+                self._unusual(data[start:end], base + start)
+            elif body[:3] == _NODE:
+                places[digest] = self._held(body, base + head)
+            else:
+                places[digest] = base + head << _LENGTH_BITS | end - head
             at = end
-            if data.startswith(_PLAIN, start):
-                digest, start = data[start + plain : start + plain + _DIGEST], start + plain + _DIGEST
-            else:
-                digest, length = _address(data[start:end]) or (b"", 0)
-                start += length
-            body = data[start:end]
-            if sha256(body).digest() == digest:
-                self._places[digest] = (
-                    self._held(body, base + start)
-                    if body.startswith(_NODE)
-                    else base + start << _LENGTH_BITS | end - start
-                )
-            elif digest:
-                self._wrong.add(digest)
         return at
+
+    def _bounds(self, data: bytes, at: int) -> tuple[int, int]:
+        """Return where a section begins and ends, behind the data if it goes on there; note if it can't be one."""
+        found = _varint(data, at)
+        if found is None:
+            self.cut_off = len(data) - at >= _VARINT_BYTES
+            return at, len(data) + 1
+        length, start = found
+        self.cut_off = not 0 < length <= MAX_BLOCK_BYTES
+        return start, start + length
+
+    def _unusual(self, section: bytes, offset: int) -> None:
+        """Index a block with an address of another kind than most, or note that it is wrong."""
+        found = _address(section)
+        if found is None:
+            return
+        digest, start = found
+        if hashlib.sha256(section[start:]).digest() == digest:
+            self._places[digest] = offset + start << _LENGTH_BITS | len(section) - start
+        else:
+            self._wrong.add(digest)
 
     def _held(self, body: bytes, offset: int) -> int | bytes:
         """Return a part of the tree to be kept in memory, where its reader needs it, or where it is."""

@@ -40,7 +40,6 @@ _LATE = timedelta(minutes=10)
 """Ours: how much later than its key a post may say it was written, for clocks that go wrong."""
 
 _FIRST = datetime(1970, 1, 1, tzinfo=UTC)
-_EPOCH = _FIRST
 _SUFFIXES = {"image/png": ".png", "image/gif": ".gif", "image/webp": ".webp", "video/mp4": ".mp4"}
 
 _NO_EMBED = Embed()
@@ -56,8 +55,6 @@ class Writer:
     did: str
     name: str
     blobs: Found
-    whole: bool = True
-    """Whether posts get their text; to count them it is not needed."""
 
     def post(self, rkey: str, cid: bytes, record: object) -> Post | Omission:
         """Return a post, or why it can't be read."""
@@ -68,24 +65,24 @@ class Writer:
         if when is None:
             return _unreadable(rkey, f"it has no date: {found.created_at[:40]!r}")
         embed = read(Embed, found.embed) or _NO_EMBED
-        quoted = _quoted(embed)
-        body = text.spans(found, self.did) if self.whole else ()
+        quoted = quoted_by(embed)
+        body = text.spans(found, self.did)
         return Post(
             source_id=rkey,
             written_at=when[0],
             order=_order(when[0], rkey),
-            body=(*body, *_card(embed, quoted, body)) if self.whole else (),
-            media=tuple(self._media(embed)),
+            body=(*body, *_card(embed, quoted, body)),
+            media=tuple(self.media(embed)),
             url=addresses.post(self.did, rkey),
             language=_language(found.langs),
             sensitive=_is_sensitive(found.labels),
-            reply_to=self._reply_to(found),
-            quote=self._reference(quoted) if quoted and _names_post(quoted) else None,
-            versions=(addresses.cid_text(cid),) if self.whole else (),
+            reply_to=self.reply_to(found.reply),
+            quote=self._reference(quoted) if quoted and names_post(quoted) else None,
+            versions=(addresses.cid_text(cid),),
             notes=when[1],
         )
 
-    def repost(self, rkey: str, record: object) -> Post | Omission:
+    def repost(self, rkey: str, _cid: bytes, record: object) -> Post | Omission:
         """Return a repost, or why it can't be read."""
         found, source_id = read(Repost, record), f"repost/{rkey}"
         if found is None or addresses.parts(found.subject.uri) is None:
@@ -113,12 +110,12 @@ class Writer:
             own=own,
         )
 
-    def _reply_to(self, post: PostRecord) -> Reference | None:
+    def reply_to(self, value: object) -> Reference | None:
         """Return what a post answers.
 
         In a conversation that somebody else began, an answer to oneself is still a part of that conversation.
         """
-        reply = read(Reply, post.reply)
+        reply = read(Reply, value)
         if reply is None:
             return None
         parent = self._reference(reply.parent)
@@ -127,7 +124,8 @@ class Writer:
             return parent
         return Reference(source_id=reply.parent.uri, url=parent.url, author_id=root[0], author_name=root[0])
 
-    def _media(self, embed: Embed) -> Iterator[Media]:
+    def media(self, embed: Embed) -> Iterator[Media]:
+        """Yield the files that a post shows."""
         if embed is _NO_EMBED:
             return
         for one in several(Image, embed.images):
@@ -139,11 +137,11 @@ class Writer:
             yield from self._file(film, kind, embed.alt)
         within = read(Embed, embed.media)
         if within is not None and within.media is None:
-            yield from self._media(within)
+            yield from self.media(within)
 
     def _file(self, blob: Blob, kind: MediaType, alt: str) -> Iterator[Media]:
         cid = addresses.cid_text(blob.ref) if blob.ref else blob.cid
-        if not addresses.cid_bytes(cid):
+        if not addresses.is_cid(cid):
             yield Media(name="", type=kind, size_bytes=None, alt=alt)
             return
         url, mime = addresses.blob(self.did, cid), _mime(blob.mime_type)
@@ -172,13 +170,17 @@ def written_at(created_at: str, rkey: str) -> tuple[datetime, tuple[Reason, ...]
 def _date(created_at: str) -> datetime | None:
     try:
         found = datetime.fromisoformat(created_at)
+        if found.tzinfo is UTC:
+            return found
         return found.replace(tzinfo=found.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
 
 def _order(when: datetime, rkey: str) -> int:
-    return (when - _EPOCH) // timedelta(microseconds=1) << 65 | tid(rkey)
+    since = when - _FIRST
+    microseconds = (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
+    return microseconds << 65 | tid(rkey)
 
 
 def _language(langs: object) -> str | None:
@@ -194,13 +196,14 @@ def _is_sensitive(labels: object) -> bool:
             return False
 
 
-def _quoted(embed: Embed) -> Ref | None:
+def quoted_by(embed: Embed) -> Ref | None:
     """Return the record that a post shows: alone, or beside files or a card."""
     both = read(Quoted, embed.record)
     return both.record if both else read(Ref, embed.record)
 
 
-def _names_post(ref: Ref) -> bool:
+def names_post(ref: Ref) -> bool:
+    """Tell whether a record is a post."""
     found = addresses.parts(ref.uri)
     return found is not None and found[1] == POSTS
 
@@ -210,7 +213,7 @@ def _card(embed: Embed, quoted: Ref | None, body: tuple[Span, ...]) -> Iterator[
     within = read(Embed, embed.media) or Embed()
     external = read(External, embed.external) or read(External, within.external)
     url = external.uri if external else ""
-    if not url and quoted is not None and not _names_post(quoted):
+    if not url and quoted is not None and not names_post(quoted):
         url = addresses.page(quoted.uri)
     there = {span.url.rstrip("/") for span in body if isinstance(span, Link | Quote)}
     words = "".join(span.text for span in body if isinstance(span, Text))

@@ -14,6 +14,7 @@ from migrator.errors import StepFailed, UserError
 from migrator.model import Fingerprint, Item, Omission, Overview, Owner, Reason
 from migrator.sources.bluesky import addresses
 from migrator.sources.bluesky.car import Car, Lost, opened
+from migrator.sources.bluesky.counting import count_post, count_repost
 from migrator.sources.bluesky.posts import Writer
 from migrator.sources.bluesky.records import FOLLOWS, LIKES, LISTS, POSTS, PROFILE, REPOSTS
 from migrator.sources.bluesky.tree import Commit, Gap, commit_of, walk
@@ -71,7 +72,8 @@ class BlueskySource:
     def overview(self) -> Overview:
         """Count what is in it."""
         kinds: Counter[str] = Counter()
-        tally = Tally().add_all(self._items(kinds, whole=False))
+        tally = Tally()
+        tally.add_all(self._items(kinds, tally))
         return Overview(
             format=self.format,
             owner=self._owner,
@@ -86,7 +88,7 @@ class BlueskySource:
 
     def items(self) -> Iterator[Item]:
         """Yield every post and repost that the tree names, and what of it is lost."""
-        return self._items(Counter())
+        return self._items(Counter(), None)
 
     def open_media(self, name: str) -> IO[bytes]:
         """Open a file that lies beside the repository; raises `StepFailed` for all others."""
@@ -109,29 +111,38 @@ class BlueskySource:
             self._cars.append(car)
             yield _Repo(car=car, commit=commit_of(car, shown), shown=shown)
 
-    def _items(self, kinds: "Counter[str]", *, whole: bool = True) -> Iterator[Item]:
-        """Yield the items; count the records of each kind."""
-        writer = self._writer(whole=whole)
+    def _items(self, kinds: "Counter[str]", tally: Tally | None) -> Iterator[Item]:
+        """Yield the items; count the records of each kind. If there is a tally, readable posts go there instead."""
         seen: set[str] = set()
+        writer = self._writer()
         for entry in walk(self._repo.car, self._repo.commit):
             if isinstance(entry, Gap):
                 item = self._gap(entry)
             else:
                 kind, _, rkey = entry[0].partition("/")
                 kinds[kind] += 1
-                item = self._item(kind, rkey, entry[1], writer) if kind in _ITEMS else None
+                if kind not in _ITEMS:
+                    continue
+                source_id = rkey if kind == POSTS else f"repost/{rkey}"
+                if source_id in seen:
+                    continue
+                item = self._item(source_id, rkey, entry[1], writer, tally)
+                if item is None:
+                    seen.add(source_id)
             if item is not None and item.source_id not in seen:
                 seen.add(item.source_id)
                 yield item
 
-    def _item(self, kind: str, rkey: str, cid: bytes, writer: Writer) -> Item:
+    def _item(self, source_id: str, rkey: str, cid: bytes, writer: Writer, tally: Tally | None) -> Item | None:
         try:
             with self._lock:
                 record = self._repo.car.block(cid)
         except Lost as error:
-            source_id = rkey if kind == POSTS else f"repost/{rkey}"
             return Omission(source_id=source_id, reason=Reason("unreadable", {"error": str(error)}))
-        return writer.post(rkey, cid, record) if kind == POSTS else writer.repost(rkey, record)
+        count, make = (count_post, writer.post) if source_id is rkey else (count_repost, writer.repost)
+        if tally is not None and count(writer, rkey, record, tally):
+            return None
+        return make(rkey, cid, record)
 
     @staticmethod
     def _gap(gap: Gap) -> Item | None:
@@ -142,12 +153,12 @@ class BlueskySource:
         source_id = {POSTS: rkey, REPOSTS: f"repost/{rkey}"}.get(kind, gap.name)
         return Omission(source_id=source_id, reason=Reason("unreadable", {"error": gap.error}))
 
-    def _writer(self, *, whole: bool) -> Writer:
+    def _writer(self) -> Writer:
         sizes = {
             cid: (f"{number}/{member}", self._containers[number].size(member) or 0)
             for cid, (number, member) in self._files.items()
         }
-        return Writer(did=self._owner.id, name=self._owner.name, blobs=sizes, whole=whole)
+        return Writer(did=self._owner.id, name=self._owner.name, blobs=sizes)
 
     def _warnings(self) -> Iterator[Reason]:
         car, shown = self._repo.car, self._repo.shown

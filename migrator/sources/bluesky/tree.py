@@ -63,7 +63,7 @@ def walk(car: Car, commit: Commit) -> Iterator[Entry | Gap]:
     last = ""
     while stack:
         for step in stack[-1]:
-            if isinstance(step, tuple):
+            if type(step) is tuple:
                 if step[0] > last:
                     last = step[0]
                     yield step
@@ -93,7 +93,7 @@ def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
         return [Gap(_named(cid), "a part of the tree is no part of a tree")]
     left = node.get("l")
     steps: list[Entry | Gap | bytes] = [left] if isinstance(left, bytes) else []
-    key = b""
+    key, add = b"", steps.append
     for number, entry in enumerate(entries):
         try:
             shared = entry["p"]
@@ -101,15 +101,15 @@ def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
                 raise ValueError(shared)
             key = key[:shared] + entry["k"]
             right = entry.get("t")
-            steps.append((key.decode("ascii"), entry["v"]))
+            add((key.decode("ascii"), entry["v"]))
         except UnicodeDecodeError:
-            steps.append(Gap(f"{_named(cid)}.{number}", "its path is not written in ASCII"))
+            add(Gap(f"{_named(cid)}.{number}", "its path is not written in ASCII"))
             continue
         except (KeyError, TypeError, ValueError, AttributeError):
-            steps.append(Gap(f"{_named(cid)}.{number}", "its place in the tree can't be read"))
+            add(Gap(f"{_named(cid)}.{number}", "its place in the tree can't be read"))
             continue
-        if isinstance(right, bytes):
-            steps.append(right)
+        if right is not None and isinstance(right, bytes):
+            add(right)
     return steps
 
 
