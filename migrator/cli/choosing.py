@@ -59,6 +59,7 @@ class Wanted:
     polls: Polls | None = None
     no_download: bool = False
     fetch_originals: bool = False
+    expand_links: bool = False
     origin: Origin | None = None
     footer: str | None = None
     without_dates: bool = False
@@ -106,6 +107,7 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         missing_media=_picked(wanted.missing_media, usual.missing_media, MissingMedia),
         download=not wanted.no_download,
         originals=wanted.fetch_originals,
+        expand_links=wanted.expand_links,
         polls=_picked(wanted.polls, usual.polls, Polls),
         origin=origin,
         footer=footer,

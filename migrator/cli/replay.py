@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from migrator.cli import planning, running
+from migrator.cli import links, planning, running
 from migrator.cli.archives import located
 from migrator.cli.choosing import Wanted, choices
 from migrator.cli.face import Face
@@ -133,6 +133,14 @@ def replay(
             rich_help_panel=HOW,
         ),
     ] = False,
+    expand_links: Annotated[
+        bool,
+        typer.Option(
+            "--expand-links",
+            help="Ask t.co where the short links lead that the archive does not expand.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
     polls: Annotated[
         Polls | None, typer.Option(help="Polls; no server takes old ones.", rich_help_panel=HOW)
     ] = None,
@@ -187,6 +195,7 @@ def replay(
             polls=polls,
             no_download=no_download,
             fetch_originals=fetch_originals,
+            expand_links=expand_links,
             origin=origin,
             footer=footer,
             without_dates=without_dates,
@@ -198,6 +207,8 @@ def replay(
         raise UserError("--html and --server belong to a dry-run", hint="add --dry-run")
     with face.service() as service:
         paths = located(face, service, archives)
+        if wanted.policies.expand_links:
+            links.expanded(face, service, paths, wanted, to=to, server=server)
         if dry_run:
             planning.shown(
                 face,

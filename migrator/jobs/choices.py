@@ -148,6 +148,9 @@ class Policies:
     download: bool = True
     """Whether files that are not in the archive are fetched from where it says they are."""
 
+    expand_links: bool = False
+    """Whether shorteners were asked where the short links lead that the archive does not expand."""
+
     polls: Polls = Polls.TEXT
     origin: Origin = Origin.NONE
     footer: str = ""

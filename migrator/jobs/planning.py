@@ -12,6 +12,7 @@ from migrator.convert.compare import CrossPosts, html_to_text, same_words
 from migrator.jobs.attach import Attaching
 from migrator.jobs.choices import Choices
 from migrator.jobs.drafting import Draft, Drafting
+from migrator.jobs.expanding import expanded
 from migrator.jobs.plan import OwnLink, Planned, Publish, Skip
 from migrator.jobs.selection import Selection, answers_others, plain_words, visibility_of
 from migrator.jobs.slots import Slots, spread
@@ -66,6 +67,9 @@ class Inputs:
     friends: Mapping[str, str] = field(default_factory=dict)
     """Fediverse handle, as user@host, by name on the old network in lower case."""
 
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where short links lead, by the short link; one that leads to itself was looked up in vain."""
+
     alts: Mapping[str, str] = field(default_factory=dict)
     """Descriptions a person wrote, by media name."""
 
@@ -109,8 +113,8 @@ class _Plan:
     def __init__(self, items: Iterable[Item], inputs: Inputs) -> None:
         self._inputs = inputs
         posts, omissions = told_apart(items)
-        self._posts = posts
         self._threads = Threads(posts, published=inputs.published)
+        self._posts = [expanded(post, inputs.links, self._threads.current) for post in posts]
         self._selection = Selection(
             inputs.choices,
             inputs.owner,

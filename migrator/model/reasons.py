@@ -8,6 +8,7 @@ A skip's sentence says why an item stays behind, a note's what was changed.
 from collections.abc import Mapping
 
 _SOURCE = {
+    "by_other": "It is by @{of}, not by the account's owner.",
     "circle": "It was for a circle only.",
     "date_uncertain": "The archive knows the day but not the time.",
     "date_clamped": "Its date, {was}, can't be right; the time when its server took it stands instead.",
@@ -56,6 +57,8 @@ _NOTES = {
     "date_in_text": "The server does not keep dates, so {date} stands in the text.",
     "edited": "It was edited on {date}; its last version goes.",
     "language_dropped": "{language} is not a language tag, so none is sent.",
+    "links_expanded": "Looked up and written out: {count:short link}.",
+    "links_kept_short": "Left as they are, since nobody could say where they lead: {count:short link}.",
     "media_left_out": "Left out: {count:file}, since the server takes no more in one post.",
     "media_missing": "{name} is not in the archive.",
     "media_split": "Its {count:file} go into several posts; the server takes {limit} in one.",
@@ -95,6 +98,7 @@ _ARCHIVE = {
     "media_elsewhere": "Not in the archive, and fetched when their posts go: {files:file}.",
     "no_media_files": "An archive of those years holds no pictures and videos, only links to them.",
     "partial_archive": "This is one of several parts; give all of them in one command.",
+    "row_unread": "What {row} adds can't be read: {error}",
     "wrong_blocks": "Left out of {file}, since they are not what their address says: {count:block}.",
     "posts_lost": "{file} holds {lost:post} fewer than the archive says; ask X for the archive again.",
 }
@@ -127,6 +131,7 @@ _FAILURES = {
 
 _WAITS = {
     "fetching": "files are fetched from {host} one by one",
+    "looking_up": "{host} is asked about short links one by one",
     "media_processing": "the server works on a file",
     "server_busy": "the server is busy (answer {status})",
     "server_limit": "the server's limit is reached",
@@ -155,6 +160,7 @@ LABELS: Mapping[str, str] = {
     "alt_cut": "descriptions shortened to what the server takes",
     "alt_missing": "media without a description",
     "alt_placeholder": "media without a description, which a sentence now says",
+    "by_other": "by others",
     "before_since": "written before the period you asked for",
     "circle": "for a circle only",
     "community": "posted into communities; --include-community takes them along",
@@ -166,6 +172,8 @@ LABELS: Mapping[str, str] = {
     "excluded_by_regex": "matched by --exclude-regex",
     "future_date": "dated in the future",
     "language_dropped": "sent without a language, since the archive's is none",
+    "links_expanded": "posts with short links that were looked up",
+    "links_kept_short": "posts with short links that lead nowhere, or nobody could say where",
     "media_left_out": "more media than the server takes in one post: some left out",
     "media_missing": "media missing from the archive",
     "media_split": "more media than the server takes in one post: the rest follows as replies",

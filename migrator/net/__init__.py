@@ -8,6 +8,7 @@ from migrator.net.pace import Rule
 from migrator.net.patience import REPEAT, Patience, Repeat
 from migrator.net.secret import MASK, Secret
 from migrator.net.trace import Exchange
+from migrator.net.unshorten import Led, Unshortener
 from migrator.net.waiter import StoppableWaiter, Waiter
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Exchange",
     "FetchFailed",
     "Fetcher",
+    "Led",
     "MemoryBudgets",
     "Network",
     "Patience",
@@ -28,6 +30,7 @@ __all__ = [
     "Rule",
     "Secret",
     "StoppableWaiter",
+    "Unshortener",
     "Waiter",
     "Wanted",
     "client",

@@ -21,12 +21,20 @@ class HostPace(httpx.BaseTransport):
     """Leaves a pause between requests to one host, and waits as long as it asks. Threads may share it."""
 
     def __init__(
-        self, inner: httpx.BaseTransport, *, pause_s: float, now: Callable[[], float], waiter: Waiter
+        self,
+        inner: httpx.BaseTransport,
+        *,
+        pause_s: float,
+        now: Callable[[], float],
+        waiter: Waiter,
+        code: str = "fetching",
     ) -> None:
+        """Take the pause in seconds, and the reason code of a wait."""
         self._inner = inner
         self._pause_s = pause_s
         self._now = now
         self._waiter = waiter
+        self._code = code
         self._ready: dict[str, float] = defaultdict(float)
         self._refusals: dict[str, int] = defaultdict(int)
         self._lock = threading.Lock()
@@ -39,7 +47,7 @@ class HostPace(httpx.BaseTransport):
             wait = self._ready[host] - now
             self._ready[host] = max(self._ready[host], now) + self._pause_s
         if wait > 0:
-            self._waiter.sleep(wait, Reason("fetching", {"host": host}))
+            self._waiter.sleep(wait, Reason(self._code, {"host": host}))
         answer = self._inner.handle_request(request)
         self._heed(host, answer)
         return answer if answer.status_code in _WITH_A_FILE else _emptied(answer)

@@ -2,5 +2,6 @@
 
 from migrator.export import Exported
 from migrator.service.api import Service
+from migrator.service.expanding import Expanded
 
-__all__ = ["Exported", "Service"]
+__all__ = ["Expanded", "Exported", "Service"]

@@ -14,6 +14,7 @@ from migrator.model import JobId, Overview, State
 from migrator.net import Secret
 from migrator.service.accounts import Accounts
 from migrator.service.doctor import checks
+from migrator.service.expanding import Expanded, Expanding
 from migrator.service.exporting import Exporting, accounts_among
 from migrator.service.parts import Parts
 from migrator.service.planning import Planning, begin
@@ -104,6 +105,20 @@ class Service:
             return source.overview()
         finally:
             source.close()
+
+    def expand(
+        self,
+        paths: Sequence[Path],
+        choices: Choices,
+        *,
+        to: str | None = None,
+        server: str | None = None,
+        watcher: Watcher,
+        stop: threading.Event,
+    ) -> Expanded:
+        """Look up the short links of the posts that would go, for the plans that follow; raises `Interrupted`."""
+        with begin(self._parts, paths, choices, to=to, server=server) as planning:
+            return Expanding(parts=self._parts, watcher=watcher, stop=stop).look_up(planning.short_links())
 
     def preview(
         self,

@@ -12,7 +12,7 @@ from migrator.errors import NotSignedIn, UserError
 from migrator.ledger import Ledger
 from migrator.ledger.lock import RunnerLock
 from migrator.model import Reason
-from migrator.net import Fetcher, Network, StoppableWaiter, Waiter
+from migrator.net import Fetcher, Network, StoppableWaiter, Unshortener, Waiter
 from migrator.settings import Settings
 from migrator.sources.base import Source
 from migrator.targets import detect
@@ -46,6 +46,9 @@ class Parts:
 
     fetcher: Callable[[Network, Path], Fetcher] = Fetcher
     """What fetches files that archives only name, into a folder."""
+
+    unshortener: Callable[[Network], Unshortener] = Unshortener
+    """What asks shorteners where their links lead."""
 
     elsewhere: tuple[Elsewhere, ...] = ()
     """Accounts of other networks that can be fetched."""

@@ -14,11 +14,13 @@ from migrator.convert.compare import CrossPosts
 from migrator.errors import Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.estimate import Estimator
-from migrator.jobs.plan import Planned, Skip
+from migrator.jobs.expanding import short_links
+from migrator.jobs.plan import Planned, Publish, Skip
 from migrator.jobs.planning import Inputs, plan
 from migrator.ledger.records import JobRow
 from migrator.model import Item, Media, Owner, Post
 from migrator.model.moments import milliseconds
+from migrator.service.linkcache import LinkCache
 from migrator.service.mapped import Mapped, MapUse
 from migrator.service.parts import Parts
 from migrator.service.slurpmap import NO_MAP, SlurpMap
@@ -101,6 +103,9 @@ class Planning:
     """Source ids of which any step was begun, each with its last part."""
 
     known: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where short links lead that were looked up, empty for nowhere."""
+
     existing: Existing = field(default_factory=Existing)
     mapped: Mapped = field(default_factory=Mapped)
     skips: Counter[str] = field(default_factory=Counter)
@@ -154,10 +159,24 @@ class Planning:
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
-        for made in plan(items, self._inputs()):
+        for made in plan(items, replace(self._inputs(), links=self._links(items))):
             for planned in self.mapped.as_there(made):
                 self._count(planned)
                 yield planned
+
+    def short_links(self) -> list[str]:
+        """Return the short links in posts that go and are not begun, as far as the archive alone tells."""
+        items = list(self.source.items())
+        made = plan(items, replace(self._inputs(), mime_of=lambda media: media.mime))
+        going = {one.source_id for one in made if isinstance(one, Publish)} - self.published.keys()
+        return short_links(item for item in items if isinstance(item, Post) and item.source_id in going)
+
+    def _links(self, items: Sequence[Item]) -> dict[str, str]:
+        if not self.choices.policies.expand_links:
+            return {}
+        return {
+            url: self.links.get(url) or url for url in short_links(one for one in items if isinstance(one, Post))
+        }
 
     def _inputs(self) -> Inputs:
         account = self.target.account if self.target else None
@@ -221,17 +240,31 @@ def begin(
     """Open the archive, and the target as far as a person is signed in to one."""
     source = parts.open_source(paths)
     try:
-        accounts = [] if server else parts.secrets.accounts()
-        if server is None and (accounts or to):
-            return _signed_in(parts, source, choices, to, mapped)
-        if server:
-            url = detect.server_url(server)
-            limits = detect.limits_of(url, parts.online())
-            return Planning(source=source, choices=choices, limits=limits, now=parts.now(), server=url)
-        return Planning(source=source, choices=choices, limits=detect.stock(Family.GOTOSOCIAL), now=parts.now())
+        planning = _begun(parts, source, choices, to=to, server=server, mapped=mapped)
+        if choices.policies.expand_links:
+            planning.links = links_of(parts).all()
     except BaseException:
         source.close()
         raise
+    return planning
+
+
+def links_of(parts: Parts) -> LinkCache:
+    """Return what is known of short links."""
+    return LinkCache(parts.settings.data_dir / "links.jsonl")
+
+
+def _begun(
+    parts: Parts, source: Source, choices: Choices, *, to: str | None, server: str | None, mapped: SlurpMap
+) -> Planning:
+    accounts = [] if server else parts.secrets.accounts()
+    if server is None and (accounts or to):
+        return _signed_in(parts, source, choices, to, mapped)
+    if server:
+        url = detect.server_url(server)
+        limits = detect.limits_of(url, parts.online())
+        return Planning(source=source, choices=choices, limits=limits, now=parts.now(), server=url)
+    return Planning(source=source, choices=choices, limits=detect.stock(Family.GOTOSOCIAL), now=parts.now())
 
 
 def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None, mapped: SlurpMap) -> Planning:

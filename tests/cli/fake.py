@@ -26,7 +26,7 @@ from migrator.model import (
     State,
     Visibility,
 )
-from migrator.service import Exported
+from migrator.service import Expanded, Exported
 from migrator.service.mapped import MapUse
 from migrator.service.preparing import Prepared
 from migrator.service.values import (
@@ -154,6 +154,8 @@ class FakeService:
     local: str = ""
     """Where a live account is kept once it was fetched."""
 
+    links: Expanded = field(default_factory=lambda: Expanded(links=12, lost=2, unsaid=1))
+    looked_up: int = 0
     codes: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -231,6 +233,11 @@ class FakeService:
             not_read=(Reason("direct_messages", {"files": 1, "bytes": 10}),),
             warnings=(Reason("partial_archive"),),
         )
+
+    def expand(self, paths, choices: Choices, *, to=None, server=None, watcher: Watcher, stop) -> Expanded:
+        self.looked_up += 1
+        watcher.progress(self._progress())
+        return self.links
 
     def preview(self, paths, choices: Choices, *, to=None, server=None, slurp_map=None) -> FakePlan:
         self.choices = choices

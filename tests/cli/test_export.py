@@ -3,6 +3,7 @@
 import json
 
 from migrator.errors import Exit, NotSignedIn
+from migrator.service import Expanded
 
 
 def test_an_export_says_what_it_holds_and_what_is_missing(run):
@@ -63,3 +64,18 @@ def test_originals_are_fetched_only_when_asked_for(run, service, archive):
 def test_to_fetch_and_not_to_download_contradict_each_other(run, archive):
     ended = run("replay", archive, "--dry-run", "--fetch-originals", "--no-download")
     assert (ended.code, "contradict each other" in ended.err) == (Exit.USAGE, True)
+
+
+def test_short_links_are_looked_up_only_when_asked_for(run, service, archive):
+    run("replay", archive, "--dry-run")
+    assert service.looked_up == 0
+    ended = run("replay", archive, "--dry-run", "--expand-links")
+    assert (service.looked_up, service.choices.policies.expand_links) == (1, True)
+    assert "Of 12 short links 9 will be written out, 2 lead nowhere and stay" in ended.err
+    assert "1 could not be looked up now" in ended.err
+
+
+def test_an_archive_without_short_links_says_so(run, signed_in, archive):
+    signed_in.links = Expanded(links=0)
+    ended = run("replay", archive, "--expand-links", "--yes")
+    assert (ended.code, "no short links" in ended.err) == (Exit.DONE, True)

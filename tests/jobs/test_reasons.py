@@ -4,7 +4,7 @@ from pathlib import Path
 import migrator.jobs
 from migrator.model.reasons import LABELS, SENTENCES
 
-PLANNING = ["attach", "drafting", "planning", "selection", "wording"]
+PLANNING = ["attach", "drafting", "expanding", "planning", "selection", "wording"]
 
 
 def test_every_code_that_planning_uses_has_a_sentence():
