@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrator.errors import UnreadableArchive, UserError
+from migrator.errors import MigratorError, UnreadableArchive, UserError
 from migrator.sources.base import Source
 from migrator.sources.container import Container
 from migrator.sources.folder import FolderContainer
@@ -33,9 +33,15 @@ class Format:
     open: Callable[[Sequence[Container]], Source]
     """Open all parts of one account's archive."""
 
+    enriches: tuple[str, ...] = ()
+    """Names of formats whose archives it adds to, when both are given together."""
+
+    enrich: Callable[[Source, Sequence[Container]], Source] | None = None
+    """Return an open archive of those formats with what the containers add; it closes both."""
+
 
 def open_archive(paths: Sequence[Path], formats: Sequence[Format]) -> Source:
-    """Open all paths as one account's archive.
+    """Open all paths as one account's archive, or as one and what enriches it.
 
     Raises `UnreadableArchive` for a path that can't be read or is something else, and `UserError` for paths of
     different formats or accounts.
@@ -47,12 +53,27 @@ def open_archive(paths: Sequence[Path], formats: Sequence[Format]) -> Source:
     containers = [open_container(path) for path in _distinct(paths)]
     found = [_recognise(container, formats) for container in containers]
     if len(set(found)) > 1:
+        return _together(containers, [formats[number] for number in found])
+    return formats[found[0]].open(containers)
+
+
+def _together(containers: Sequence[Container], found: Sequence[Format]) -> Source:
+    """Open an archive with what enriches it; raises `UserError` if they have nothing to do with each other."""
+    names = {one.name for one in found}
+    extra = next((one for one in found if one.enrich and names - {one.name} <= set(one.enriches)), None)
+    if extra is None or extra.enrich is None or len(names) > 2:  # noqa: PLR2004 - the archive and the other
         listed = ", ".join(
-            f"{container.shown} is {formats[number].title}"
-            for container, number in zip(containers, found, strict=True)
+            f"{container.shown} is {one.title}" for container, one in zip(containers, found, strict=True)
         )
         raise UserError(f"these archives are of different kinds: {listed}", hint="take one after the other")
-    return formats[found[0]].open(containers)
+    pairs = list(zip(containers, found, strict=True))
+    base = next(one for one in found if one.name != extra.name)
+    archive = base.open([container for container, one in pairs if one.name == base.name])
+    try:
+        return extra.enrich(archive, [container for container, one in pairs if one.name == extra.name])
+    except MigratorError:
+        archive.close()
+        raise
 
 
 def open_container(path: Path) -> Container:
@@ -113,6 +134,12 @@ def _not_an_archive(path: Path, head: bytes) -> UnreadableArchive:
     if start.startswith((b"<!doctype", b"<html", b"window.", b"grailbird.")):
         return UnreadableArchive(
             f"{name} is one file of an archive", hint="give the folder that the whole archive is in"
+        )
+    if name.lower().endswith(".csv") or re.match(rb'"?id"?,"?(created_at|screen_name)\b', start):
+        return UnreadableArchive(f"{name} is a table (CSV), not an archive", hint="export it again as JSON")
+    if start.startswith(b"{") and name.lower().endswith(".json"):
+        return UnreadableArchive(
+            f"{name} is JSON but no list of posts", hint="give the whole export, or the folder that it is in"
         )
     kind = next((title for magic, title in _KINDS if head.startswith(magic)), "")
     if kind:

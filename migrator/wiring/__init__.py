@@ -16,7 +16,7 @@ from migrator.net import Fetcher, MemoryBudgets, Network, Patience, Waiter
 from migrator.service import Service
 from migrator.service.parts import Elsewhere, Parts
 from migrator.settings import Settings
-from migrator.sources import bluesky, grailbird, mastodon, misskey, pixelfed, x
+from migrator.sources import bluesky, grailbird, mastodon, misskey, pixelfed, twe, x
 from migrator.sources.base import Source
 from migrator.sources.recognise import open_archive
 from migrator.targets.base import Target
@@ -24,7 +24,9 @@ from migrator.targets.open import open_target
 from migrator.targets.secrets import open_store
 from migrator.targets.signin import SignIn
 
-FORMATS = (x.FORMAT, grailbird.FORMAT, mastodon.FORMAT, bluesky.FORMAT, pixelfed.FORMAT, misskey.FORMAT)
+FORMATS = (
+    x.FORMAT, grailbird.FORMAT, mastodon.FORMAT, bluesky.FORMAT, pixelfed.FORMAT, misskey.FORMAT, twe.FORMAT,
+)  # fmt: skip
 """All archive formats, in the order they are tried."""
 
 
