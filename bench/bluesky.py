@@ -1,13 +1,17 @@
-"""How fast and how small a Bluesky repository of 200,000 blocks is read, against a bare decode in the same run.
+"""How fast and how small a Bluesky repository of 200,000 blocks is read, against a bare decode beside it.
 
 The goal: an overview and all items each in at most 1.5 times the bare time, under 150 MB. Bare is: cut the file
-into its blocks, check each one's SHA-256, decode each with libipld.
+into its blocks, check each one's SHA-256 once, decode each one once with libipld, keep nothing. It does not follow
+the tree, so it can't tell what was deleted, and it makes no posts. Processor time, for a machine that does other
+things too; each figure is the median of several runs, and a ratio the median of the pairs that ran
+directly one after the other.
 """
 
 import argparse
 import hashlib
 import json
 import resource
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -169,20 +173,29 @@ def items(path: Path) -> int:
 WORK = {"bare": bare, "overview": overview, "items": items}
 
 
-def best(work: str, path: Path, runs: int) -> dict:
-    """Take the fastest of several runs, each in a process of its own, and the largest memory."""
+def once(work: str, path: Path) -> dict:
+    """Do it in a process of its own; return time, largest memory and count."""
     script = [sys.executable, "-m", "bench.bluesky", "--only", work, str(path)]
-    found = [
-        json.loads(subprocess.run(script, check=True, capture_output=True, text=True).stdout) for _ in range(runs)
-    ]
-    return {"s": min(one["s"] for one in found), "mb": max(one["mb"] for one in found), "n": found[0]["n"]}
+    return json.loads(subprocess.run(script, check=True, capture_output=True, text=True).stdout)
+
+
+def compared(work: str, path: Path, pairs: int) -> bool:
+    """Run it in turn with the bare decode; print medians; return whether the goals are met."""
+    runs = [(once("bare", path), once(work, path)) for _ in range(pairs)]
+    base, taken = (statistics.median(pair[side]["s"] for pair in runs) for side in (0, 1))
+    ratio = statistics.median(one["s"] / bare_["s"] for bare_, one in runs)
+    peak, count = max(one["mb"] for _, one in runs), runs[0][1]["n"]
+    print(
+        f"  {work:<10} {taken:5.2f} s, bare {base:5.2f} s: {ratio:.2f} x bare   {peak:4.0f} MB   {count:,} items"
+    )
+    return ratio <= GOAL_RATIO and peak < GOAL_MB
 
 
 def main(argv: list[str] | None = None) -> int:
     """Print the figures; return 1 if a goal is missed."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--blocks", type=int, default=200_000)
-    options.add_argument("--runs", type=int, default=3)
+    options.add_argument("--runs", type=int, default=5)
     options.add_argument("--only", choices=WORK)
     options.add_argument("path", nargs="?", type=Path)
     given = options.parse_args(argv if argv is not None else [])
@@ -196,17 +209,10 @@ def main(argv: list[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "repo.car"
         blocks = make(path, given.blocks)
-        base = best("bare", path, given.runs)
         print(f"bluesky: {blocks:,} blocks, {path.stat().st_size / 1e6:.0f} MB; processor time")
-        print(f"  bare cut, check, decode   {base['s']:6.2f} s   {base['mb']:5.0f} MB")
         met = True
         for work in ("overview", "items"):
-            one = best(work, path, given.runs)
-            ratio = one["s"] / base["s"]
-            print(
-                f"  {work:<24}  {one['s']:6.2f} s   {one['mb']:5.0f} MB   {ratio:.2f} x bare   {one['n']:,} items"
-            )
-            met = met and ratio <= GOAL_RATIO and one["mb"] < GOAL_MB
+            met = compared(work, path, given.runs) and met
     print(f"  goal: at most {GOAL_RATIO} x bare, under {GOAL_MB} MB: {'met' if met else 'MISSED'}")
     return 0 if met else 1
 

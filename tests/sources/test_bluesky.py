@@ -12,11 +12,12 @@ from migrator.errors import UnreadableArchive, UserError
 from migrator.model import Omission, Post
 from migrator.sources import bluesky
 from migrator.sources.bluesky.addresses import cid_bytes, cid_text
-from migrator.sources.bluesky.car import Car
+from migrator.sources.bluesky.car import NODE_BYTES, Car
 from migrator.sources.bluesky.posts import written_at
 from migrator.sources.bluesky.records import tid, tid_time
 from migrator.sources.recognise import open_archive
-from tests.sources.repository import GOLDEN, Maker, archive_of, cid, depth, golden, make, section, varint
+from migrator.sources.tally import Tally
+from tests.sources.repository import DID, GOLDEN, Maker, archive_of, cid, depth, golden, make, section, varint
 
 RKEYS = [f"3krfsbu2c{number:04d}".translate(str.maketrans("0189", "abcd")) for number in range(400)]
 
@@ -95,6 +96,38 @@ def test_a_block_that_is_not_what_its_address_says_is_left_out(opened):
     source = opened(content.replace(f"post {RKEYS[1]}".encode(), f"lost {RKEYS[1]}".encode()))
     assert errors(source) == {RKEYS[1]: "its block is not what its address says"}
     assert [one.code for one in source.overview().warnings] == ["wrong_blocks"]
+
+
+def test_blocks_that_are_no_posts_are_checked_too(opened):
+    like = {"$type": "app.bsky.feed.like", "subject": {"uri": "at://x", "cid": "y"}, "createdAt": "2024"}
+    content = make({**posts(2), f"app.bsky.feed.like/{RKEYS[0]}": like})
+    overview = opened(content.replace(b"at://x", b"at://z")).overview()
+    assert (overview.posts, overview.likes) == (2, 1)
+    assert [(one.code, one.params["count"]) for one in overview.warnings] == [("wrong_blocks", 1)]
+
+
+@pytest.mark.parametrize("case", sorted(GOLDEN.iterdir()), ids=lambda case: case.name)
+def test_an_overview_counts_what_the_items_are(case):
+    source = open_archive([archive_of(case)], (bluesky.FORMAT,))
+    overview = source.overview()
+    counted = Tally().add_all(source.items()).fields()
+    source.close()
+    assert {name: getattr(overview, name) for name in counted} == counted
+
+
+def test_records_that_are_none_are_left_out_of_the_count(opened):
+    kinds = {"post": {"text": 7}, "repost": {"subject": {"uri": "at://x", "cid": "y"}}}
+    source = opened(make({f"app.bsky.feed.{kind}/{RKEYS[0]}": record for kind, record in kinds.items()}))
+    assert source.overview().omissions == {"unreadable": 2}
+    assert len(errors(source)) == 2
+
+
+def test_a_tree_of_large_parts_is_read(opened):
+    maker = Maker()
+    data = maker.add(node([(path.encode(), maker.add(one)) for path, one in sorted(posts(200).items())]))
+    assert len(maker.blocks[data]) > NODE_BYTES
+    root = maker.add({"did": DID, "version": 3, "data": data, "rev": "", "sig": b""})
+    assert opened(maker.car(root)).overview().posts == 200
 
 
 def test_what_was_cut_off_is_named(opened):
@@ -224,7 +257,7 @@ def test_keys_tell_their_time():
 def test_addresses_are_the_same_both_ways():
     address = cid(b"block")
     assert cid_bytes(cid_text(address)) == address
-    assert cid_bytes("bafy") == cid_bytes("../../etc/passwd") == b""
+    assert cid_bytes("bafy") == cid_bytes("b" + "a" * 59) == cid_bytes("../../etc/passwd") == b""
 
 
 def test_a_document_of_another_account_names_nobody(tmp_path: Path):

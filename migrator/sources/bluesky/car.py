@@ -34,7 +34,7 @@ _NODE = b"\xa2\x61e"
 """How a part of the tree begins: a map of two, `e` first."""
 
 _SHA256, _DIGEST = 0x12, 32
-_DIGEST_AT, _HEAD = len(_PLAIN), len(_PLAIN) + _DIGEST
+_HEAD = len(_PLAIN) + _DIGEST
 _LENGTH_BITS = 24
 _LENGTH_MASK = (1 << _LENGTH_BITS) - 1
 _MORE = 0x80
@@ -73,10 +73,11 @@ class Car:
 
     def block(self, cid: object) -> Any:
         """Return a decoded block; raises `Lost`."""
-        digest = digest_of(cid)
-        place = self._places.get(digest)
+        if not isinstance(cid, bytes):
+            raise Lost("its address can't be read")
+        place = self._places.get(cid) or self._places.get(plain(cid))
         if place is None:
-            wrong = digest in self._wrong
+            wrong = plain(cid) in self._wrong
             raise Lost("its block is not what its address says" if wrong else "its block is not in the file")
         if isinstance(place, int):
             self._file.seek(place >> _LENGTH_BITS)
@@ -115,13 +116,13 @@ class Car:
             if end > size or self.cut_off:
                 return at
             head = start + _HEAD
-            digest, body = data[start + _DIGEST_AT : head], data[head:end]
-            if sha256(body).digest() != digest or data[start : start + _DIGEST_AT] != _PLAIN:
+            cid, body = data[start:head], data[head:end]
+            if _PLAIN + sha256(body).digest() != cid:
                 self._unusual(data[start:end], base + start)
             elif body[:3] == _NODE:
-                places[digest] = self._held(body, base + head)
+                places[cid] = self._held(body, base + head)
             else:
-                places[digest] = base + head << _LENGTH_BITS | end - head
+                places[cid] = base + head << _LENGTH_BITS | end - head
             at = end
         return at
 
@@ -142,9 +143,9 @@ class Car:
             return
         digest, start = found
         if hashlib.sha256(section[start:]).digest() == digest:
-            self._places[digest] = offset + start << _LENGTH_BITS | len(section) - start
+            self._places[_PLAIN + digest] = offset + start << _LENGTH_BITS | len(section) - start
         else:
-            self._wrong.add(digest)
+            self._wrong.add(_PLAIN + digest)
 
     def _held(self, body: bytes, offset: int) -> int | bytes:
         """Return a part of the tree to be kept in memory, where its reader needs it, or where it is."""
@@ -175,15 +176,12 @@ def opened(file: IO[bytes], shown: str) -> Car:
         raise
 
 
-def digest_of(cid: object) -> bytes:
-    """Return the digest in an address as DAG-CBOR links hold it; raises `Lost` for anything else."""
-    if isinstance(cid, bytes):
-        if cid[: len(_PLAIN)] == _PLAIN and len(cid) == len(_PLAIN) + _DIGEST:
-            return cid[len(_PLAIN) :]
-        found = _address(cid)
-        if found is not None:
-            return found[0]
-    raise Lost("its address can't be read")
+def plain(cid: bytes) -> bytes:
+    """Return an address as nearly all are, with the same digest; raises `Lost` if it is not by SHA-256."""
+    found = _address(cid)
+    if found is None:
+        raise Lost("its address can't be read")
+    return _PLAIN + found[0]
 
 
 def _address(section: bytes) -> tuple[bytes, int] | None:

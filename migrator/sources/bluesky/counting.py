@@ -5,7 +5,7 @@ What is not as it should be is left to `Writer`, so that it is an omission for t
 
 from migrator.sources.bluesky import addresses
 from migrator.sources.bluesky.posts import Writer, names_post, quoted_by, written_at
-from migrator.sources.bluesky.records import Embed, read
+from migrator.sources.bluesky.records import Embed, read, tid_time
 from migrator.sources.tally import Tally
 
 
@@ -32,11 +32,13 @@ def count_post(writer: Writer, rkey: str, record: object, tally: Tally) -> bool:
 
 def count_repost(_writer: Writer, rkey: str, record: object, tally: Tally) -> bool:
     """Count a repost; return whether it is one."""
-    match record:
-        case {"subject": {"uri": str(uri), "cid": str()}, "createdAt": str(said)}:
-            if addresses.parts(uri) is None or written_at(said, rkey) is None:
-                return False
-            tally.reposts += 1
-            return True
-        case _:
-            return False
+    subject = record.get("subject") if isinstance(record, dict) else None
+    if not isinstance(record, dict) or not isinstance(subject, dict):
+        return False
+    uri, cid, said = subject.get("uri"), subject.get("cid"), record.get("createdAt")
+    if not (isinstance(uri, str) and isinstance(cid, str) and isinstance(said, str)):
+        return False
+    if addresses.parts(uri) is None or (tid_time(rkey) is None and written_at(said, rkey) is None):
+        return False
+    tally.reposts += 1
+    return True

@@ -210,7 +210,9 @@ def names_post(ref: Ref) -> bool:
 
 def _card(embed: Embed, quoted: Ref | None, body: tuple[Span, ...]) -> Iterator[Span]:
     """Yield the link of a card where the text does not have it: to a page, or to a feed, list or starter pack."""
-    within = read(Embed, embed.media) or Embed()
+    if embed is _NO_EMBED:
+        return
+    within = read(Embed, embed.media) or _NO_EMBED
     external = read(External, embed.external) or read(External, within.external)
     url = external.uri if external else ""
     if not url and quoted is not None and not names_post(quoted):

@@ -112,17 +112,23 @@ class BlueskySource:
             yield _Repo(car=car, commit=commit_of(car, shown), shown=shown)
 
     def _items(self, kinds: "Counter[str]", tally: Tally | None) -> Iterator[Item]:
-        """Yield the items; count the records of each kind. If there is a tally, readable posts go there instead."""
+        """Yield the items; count the records of each kind. A tally, if there is one, takes the readable ones."""
         seen: set[str] = set()
-        writer = self._writer()
+        writer, kind, begin = self._writer(), "", "/"
+        wanted = False
         for entry in walk(self._repo.car, self._repo.commit):
             if isinstance(entry, Gap):
                 item = self._gap(entry)
             else:
-                kind, _, rkey = entry[0].partition("/")
+                path = entry[0]
+                if not path.startswith(begin):
+                    # The tree has all records of a kind together.
+                    kind = path.partition("/")[0]
+                    begin, wanted = f"{kind}/", kind in _ITEMS
                 kinds[kind] += 1
-                if kind not in _ITEMS:
+                if not wanted:
                     continue
+                rkey = path[len(begin) :]
                 source_id = rkey if kind == POSTS else f"repost/{rkey}"
                 if source_id in seen:
                     continue

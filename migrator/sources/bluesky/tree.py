@@ -5,6 +5,7 @@ https://atproto.com/specs/repository#mst-structure
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NoReturn
 
 from migrator.errors import UnreadableArchive
 from migrator.sources.bluesky.car import Car, Lost
@@ -98,7 +99,7 @@ def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
         try:
             shared = entry["p"]
             if not 0 <= shared <= len(key):
-                raise ValueError(shared)
+                _refuse(shared)
             key = key[:shared] + entry["k"]
             right = entry.get("t")
             add((key.decode("ascii"), entry["v"]))
@@ -111,6 +112,10 @@ def _steps(car: Car, cid: bytes) -> list[Entry | Gap | bytes]:
         if right is not None and isinstance(right, bytes):
             add(right)
     return steps
+
+
+def _refuse(shared: int) -> NoReturn:
+    raise ValueError(shared)
 
 
 def _named(cid: bytes) -> str:
