@@ -12,7 +12,7 @@ from typing import IO, Self
 from rich.console import Console
 
 from migrator.cli.face import Face
-from migrator.errors import Interrupted, NotSignedIn, UserError
+from migrator.errors import Interrupted, LedgerBusy, NotSignedIn, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.plan import Planned, PlannedMedia, Publish, Skip
 from migrator.model import (
@@ -131,6 +131,7 @@ class FakeService:
     checks: tuple[Check, ...] = (Check(name="server", ok=True, says="gotosocial 0.20"),)
     answered: tuple[StepRow, ...] = ()
     stop_after: int | None = None
+    busy: bool = False
     paused: list[int] = field(default_factory=list)
     choices: Choices | None = None
     codes: list[str] = field(default_factory=list)
@@ -312,6 +313,10 @@ class FakeService:
         self.states |= dict.fromkeys(again, State.PLANNED)
         self.fails = frozenset()
         return len(again)
+
+    def check_free(self) -> None:
+        if self.busy:
+            raise LedgerBusy("another run is going on (process 7)", hint="wait for it")
 
     def verify(self, job: JobId) -> Verified:
         return Verified(checked=self.count(State.DONE), on_target=3, differences=self.differences)

@@ -80,6 +80,14 @@ def test_pause_names_the_way_on(run, service) -> None:
     assert service.paused == [1]
 
 
+def test_resume_says_nothing_but_that_another_run_is_going_on(run, service) -> None:
+    service.states["1"] = State.PLANNED
+    service.busy = True
+    ended = run("resume")
+    assert ended.code == 3
+    assert ended.err == "error: another run is going on (process 7)\nhint: wait for it\n"
+
+
 def test_a_job_there_is_not(run, service) -> None:
     assert run("verify", "7").code == 2
 
