@@ -38,6 +38,11 @@ def test_login_without_a_code_stops(run, service) -> None:
     assert (ended.code, service.signed_in) == (3, [])
 
 
+def test_at_the_end_of_input_the_error_stands_on_its_own_line(run, service) -> None:
+    ended = run("login", "social.example", "--no-browser")
+    assert "Code: \nerror: you were not signed in" in ended.err
+
+
 def test_login_takes_a_token_from_standard_input(run, service) -> None:
     ended = run("login", "social.example", "--token-stdin", piped="s3cret\n")
     assert (ended.code, service.codes) == (0, ["s3cret"])
