@@ -85,7 +85,7 @@ def agreed(
     with face.say.status("Reading the archive and planning ..."):
         prepared = service.prepare(archives, wanted, to=to)
     told(face, prepared, prepared.summary, wanted)
-    todo = max(prepared.summary.publish - prepared.summary.already, 0)
+    todo = max(prepared.summary.publish - prepared.summary.already - prepared.adopted, 0)
     if todo:
         face.agree(f"Put {words.count(todo, 'post')} on {prepared.facts.acct}?", yes=yes)
     return prepared

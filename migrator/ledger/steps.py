@@ -72,6 +72,11 @@ class Steps:
         with self._engine.connect() as connection:
             return plans.begun(connection, job_id)
 
+    def left(self, job_id: JobId) -> dict[str, int]:
+        """Return the source ids of which only some steps were begun, each with the number of the others."""
+        with self._engine.connect() as connection:
+            return plans.left(connection, job_id)
+
     def heads(self, job_id: JobId, *states: State) -> list[Head]:
         """Return a job's steps in these states, or all but the skipped ones, shortened, in the plan's order."""
         wanted = step.c.state.in_(states) if states else step.c.state != State.SKIPPED

@@ -69,7 +69,7 @@ class Summary:
     """What decides the time: `requests`, `statuses`, `uploads` or `bandwidth`."""
 
     already: int = 0
-    """Statuses of the plan that are done already."""
+    """Statuses of the plan whose steps were begun before: a run does not send them again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

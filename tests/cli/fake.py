@@ -132,6 +132,7 @@ class FakeService:
     answered: tuple[StepRow, ...] = ()
     stop_after: int | None = None
     busy: bool = False
+    adopted: int = 0
     paused: list[int] = field(default_factory=list)
     choices: Choices | None = None
     codes: list[str] = field(default_factory=list)
@@ -223,7 +224,7 @@ class FakeService:
             job=JobId(1),
             summary=SUMMARY,
             new=True,
-            adopted=0,
+            adopted=self.adopted,
             owner=OWNER,
             facts=replace(FACTS, keeps_dates=self.keeps_dates),
         )
