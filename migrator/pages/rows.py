@@ -6,6 +6,7 @@ from typing import Any
 
 from migrator.jobs.plan import Planned, Publish, Skip
 from migrator.model import MediaType, Overview, Reason
+from migrator.pages import words
 from migrator.service.values import (
     Check,
     Difference,
@@ -27,7 +28,7 @@ def json_line(row: Row) -> str:
 
 
 def _time(when: datetime | None) -> str | None:
-    return when.isoformat().replace("+00:00", "Z") if when else None
+    return words.stamp(when) or None
 
 
 def reason_row(reason: Reason) -> Row:
