@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Self
 
+import msgspec
 from rich.console import Console
 
 from migrator.cli.face import Face
@@ -277,7 +278,7 @@ class FakeService:
             notes=() if isinstance(item, Skip) else item.notes,
             source_url=item.url,
             url=f"https://social.example/@robin/statuses/{source_id}" if state is State.DONE else "",
-            item=item,
+            payload=msgspec.json.encode(item).decode() if isinstance(item, Publish) else None,
         )
 
     def report(self, job: JobId) -> Iterator[StepRow]:
