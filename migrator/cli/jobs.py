@@ -43,6 +43,7 @@ def resume(ctx: typer.Context, job: Job = None, as_json: Json = False) -> None:
     face: Face = ctx.obj
     with face.service() as service:
         found = service.job(numbered(job))
+        service.check_free()
         face.say.print(f"Going on with job {found.job}: {found.source} → {found.target}, {found.todo:,} to do.")
         raise typer.Exit(running.run_for_good(face, service, found.job, as_json=as_json))
 

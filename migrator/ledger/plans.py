@@ -64,6 +64,16 @@ def begun(connection: Connection, job_id: JobId) -> dict[str, int]:
     return {row.source_id: row.part for row in rows}
 
 
+def left(connection: Connection, job_id: JobId) -> dict[str, int]:
+    """Return the source ids of which only some steps were begun, each with the number of the others."""
+    waits = step.c.state.in_((State.PLANNED, State.BLOCKED, State.WAITING))
+    others = select(step.c.source_id, func.count().label("number")).where(
+        step.c.job_id == job_id, waits, step.c.source_id.in_(_begun(job_id))
+    )
+    rows = connection.execute(others.group_by(step.c.source_id))
+    return {row.source_id: row.number for row in rows}
+
+
 def _begun(job_id: JobId) -> Select[tuple[Any]]:
     unbegun = (*UNBEGUN, State.UNDONE)
     return select(step.c.source_id).where(step.c.job_id == job_id, step.c.state.not_in(unbegun)).distinct()

@@ -98,6 +98,11 @@ class Steps:
         with self._engine.connect() as connection:
             return {row.source_id: row.remote_id for row in connection.execute(query)}
 
+    def left(self, job_id: JobId) -> dict[str, int]:
+        """Return the source ids of which only some steps were begun, each with the number of the others."""
+        with self._engine.connect() as connection:
+            return plans.left(connection, job_id)
+
     def heads(self, job_id: JobId, *states: State) -> list[Head]:
         """Return a job's steps in these states, or all but the skipped ones, shortened, in the plan's order."""
         wanted = step.c.state.in_(states) if states else step.c.state != State.SKIPPED
@@ -110,11 +115,13 @@ class Steps:
         with self._engine.connect() as connection:
             return record_of(connection.execute(select(step).where(step.c.id == id_)).one())
 
-    def several(self, ids: Sequence[StepId]) -> dict[StepId, StepRecord]:
-        """Return several steps by their ids."""
+    def onward(self, job_id: JobId, id_: StepId, *, most: int, back: bool = False) -> list[StepRecord]:
+        """Return a step and those numbered after it (before it, if `back`) but the skipped ones, nearest first."""
+        beyond = step.c.id <= id_ if back else step.c.id >= id_
+        query = select(step).where(beyond, step.c.job_id == job_id, step.c.state != State.SKIPPED)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(step).where(step.c.id.in_(ids))).all()
-        return {record.id: record for record in map(record_of, rows)}
+            rows = connection.execute(query.order_by(step.c.id.desc() if back else step.c.id).limit(most)).all()
+        return [record_of(row) for row in rows]
 
     def at(self, job_id: JobId, source_id: str, part: int) -> StepRecord | None:
         """Return the step of a source item's part."""

@@ -1,5 +1,6 @@
 """The report of a job as one HTML file: a row for every source item, what became of it, and where it is."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -43,6 +44,8 @@ class Section:
     title: str
     years: list[Year]
     size: int
+    reasons: list[tuple[str, int]]
+    """Reason codes with their numbers, the most frequent first."""
 
 
 def write_report(
@@ -68,4 +71,6 @@ def _section(state: State, rows: list[StepRow], zone: tzinfo) -> Section:
         (row.written_at, template.render(row=row, mark=MARKS.get(row.state, row.state.value), zone=zone), False)
         for row in rows
     )
-    return Section(state=state, title=TITLES[state], years=years, size=len(rows))
+    codes = Counter(row.reason.code for row in rows if row.reason)
+    reasons = sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Section(state=state, title=TITLES[state], years=years, size=len(rows), reasons=reasons)

@@ -8,6 +8,7 @@ from migrator.convert.pieces import Raw
 from migrator.convert.rich import lay_out, words
 from migrator.jobs.plan import Planned, Publish, Skip
 from migrator.model import MediaType, Overview, Profile, Reason, Span
+from migrator.pages.words import stamp
 from migrator.service.values import (
     Check,
     Difference,
@@ -29,7 +30,7 @@ def json_line(row: Row) -> str:
 
 
 def _time(when: datetime | None) -> str | None:
-    return when.isoformat().replace("+00:00", "Z") if when else None
+    return stamp(when) or None
 
 
 def reason_row(reason: Reason) -> Row:

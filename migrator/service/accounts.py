@@ -33,6 +33,7 @@ class Accounts:
     def with_token(self, server: str, token: str) -> SignedIn:
         """Check a token given by hand, and keep the sign-in."""
         url = detect.server_url(server)
+        detect.limits_of(url, self.parts.online())
         return self._keep(signin.with_token(url, Secret(token.strip()), self.parts.online()))
 
     def with_browser(

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from migrator.errors import UserError
+from migrator.errors import LedgerBusy, UserError
 from migrator.export import Exported
 from migrator.jobs.choices import Choices
 from migrator.ledger.records import JobRow
@@ -36,6 +36,8 @@ from migrator.service.values import (
 )
 from migrator.service.verifying import at_slots, differences, on_target, remove_copies
 from migrator.targets.signin import Attempt
+
+_VERIFY_LATER = "verify once it has ended; `migrator status` says how far it is, `migrator pause` stops it"
 
 
 class Service:
@@ -170,9 +172,19 @@ class Service:
         """Yield a row for every source item."""
         return map(row_of, self._parts.ledger.steps.records(self._job(job).id))
 
+    def check_free(self) -> None:
+        """Raise `LedgerBusy` if a run is going on, before anything is said or asked that would be in vain."""
+        self._parts.lock.check()
+
     def verify(self, job: JobId) -> Verified:
-        """Hold the target against the ledger."""
+        """Hold the target against the ledger; raises `LedgerBusy` during a run, which changes both."""
         row = self._job(job)
+        try:
+            self.check_free()
+        except LedgerBusy as busy:
+            raise LedgerBusy(
+                f"{busy.message}: there is nothing final to compare yet", hint=_VERIFY_LATER
+            ) from None
         with self._parts.target(row.target.acct) as target:
             there = list(on_target(self._parts.ledger, row, target))
         checked = self._parts.ledger.jobs.counts(row.id).get(State.DONE, 0)
@@ -189,7 +201,8 @@ class Service:
             return remove_copies(self._parts.ledger, row, target, copies)
 
     def undo_plan(self, job: JobId, *, check_replies: bool = True) -> UndoPlan:
-        """Say what `undo` would do."""
+        """Say what `undo` would do; raises `LedgerBusy` during a run."""
+        self.check_free()
         return undo_plan(self._parts, self._job(job), check_replies=check_replies)
 
     def undo(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:

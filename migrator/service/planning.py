@@ -102,6 +102,9 @@ class Planning:
     published: Mapping[str, int] = field(default_factory=dict)
     """Source ids of which any step was begun, each with its last part."""
 
+    left: Mapping[str, int] = field(default_factory=dict)
+    """Of those, the ones of which some steps were not begun, each with their number."""
+
     known: frozenset[str] = frozenset()
     links: Mapping[str, str] = field(default_factory=dict)
     """Where short links lead that were looked up, empty for nowhere."""
@@ -159,6 +162,7 @@ class Planning:
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
+        self._of_begun = 0
         for made in plan(items, replace(self._inputs(), links=self._links(items))):
             for planned in self.mapped.as_there(made):
                 self._count(planned)
@@ -207,6 +211,7 @@ class Planning:
             self.skips[planned.reason.code] += 1
         else:
             self._posts.add(planned.source_id)
+            self._of_begun += planned.source_id in self.published
             self.notes.update({note.code for note in planned.notes})
 
     def summary(self) -> Summary:
@@ -224,7 +229,7 @@ class Planning:
             bytes=estimate.bytes,
             eta_s=estimate.eta_s,
             bound_by=estimate.bound_by,
-            already=len((self.published.keys() | self.mapped.statuses.keys()) & self._posts),
+            already=max(self._of_begun - sum(self.left[one] for one in self.left.keys() & self._posts), 0),
         )
 
 
@@ -283,6 +288,7 @@ def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None, m
     )
     if planning.job is not None:
         planning.published = steps.begun(planning.job.id)
+        planning.left = steps.left(planning.job.id)
     return planning
 
 

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Self
 
+import msgspec
 from rich.console import Console
 
 from migrator.cli.face import Face
-from migrator.errors import Interrupted, NotSignedIn, UserError
+from migrator.errors import Interrupted, LedgerBusy, NotSignedIn, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.plan import Planned, PlannedMedia, Publish, Skip
 from migrator.model import (
@@ -149,6 +150,8 @@ class FakeService:
     checks: tuple[Check, ...] = (Check(name="server", ok=True, says="gotosocial 0.20"),)
     answered: tuple[StepRow, ...] = ()
     stop_after: int | None = None
+    busy: bool = False
+    adopted: int = 0
     paused: list[int] = field(default_factory=list)
     choices: Choices | None = None
     local: str = ""
@@ -262,7 +265,7 @@ class FakeService:
             job=JobId(1),
             summary=SUMMARY,
             new=True,
-            adopted=0,
+            adopted=self.adopted,
             owner=OWNER,
             facts=replace(FACTS, keeps_dates=self.keeps_dates),
             map_use=slurp_map and MapUse(entries=9, adopted=6, gone=2, strangers=1, whole=False),
@@ -316,7 +319,7 @@ class FakeService:
             notes=() if isinstance(item, Skip) else item.notes,
             source_url=item.url,
             url=f"https://social.example/@robin/statuses/{source_id}" if state is State.DONE else "",
-            item=item,
+            payload=msgspec.json.encode(item).decode() if isinstance(item, Publish) else None,
         )
 
     def report(self, job: JobId) -> Iterator[StepRow]:
@@ -353,6 +356,10 @@ class FakeService:
         self.states |= dict.fromkeys(again, State.PLANNED)
         self.fails = frozenset()
         return len(again)
+
+    def check_free(self) -> None:
+        if self.busy:
+            raise LedgerBusy("another run is going on (process 7)", hint="wait for it")
 
     def verify(self, job: JobId) -> Verified:
         return Verified(checked=self.count(State.DONE), on_target=3, differences=self.differences)

@@ -114,6 +114,11 @@ def test_yes_runs_it(run, archive, signed_in) -> None:
     assert "Finished: 3 posts done" in ended.err
 
 
+def test_the_question_does_not_count_what_was_found_there(run, archive, signed_in) -> None:
+    signed_in.adopted = 2
+    assert "Put 1 post on @robin@social.example?" in run("replay", archive, typed="y\n").err
+
+
 def test_without_a_sign_in_it_stops_and_says_how_to(run, archive) -> None:
     ended = run("replay", archive, "--yes")
     assert ended.code == 3

@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from migrator.errors import NotSignedIn
+from migrator.errors import LedgerBusy, NotSignedIn
 from migrator.jobs.choices import Filters
 from migrator.model.moments import milliseconds
 from migrator.rehearsal import Fault, RehearsalServer
@@ -52,3 +52,20 @@ def test_a_job_begun_without_dates_goes_on_with_dates_once_the_server_keeps_them
         bench.close()
         dated = [one for one in bench.there() if one["created_ms"] < milliseconds(at(5))]
         assert (result.done, len(dated), bench.copies()) == (5, 3, {})
+
+
+@pytest.mark.parametrize(
+    ("ask", "words"),
+    [
+        pytest.param(lambda service, job: service.undo_plan(job), "another run is going on", id="undo"),
+        pytest.param(lambda service, job: service.verify(job), "nothing final to compare yet", id="verify"),
+    ],
+)
+def test_during_a_run_others_are_refused_before_the_server_is_asked(bench, ask, words):
+    job = bench.replay().job
+    other = bench.another(bench.folder / "data")
+    before = bench.server.requests.total()
+    with bench.service._parts.lock, pytest.raises(LedgerBusy, match=words) as refused:
+        ask(other, job)
+    assert (refused.value.exit_code, bench.server.requests.total()) == (3, before)
+    ask(other, job)

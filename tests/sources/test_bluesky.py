@@ -12,7 +12,7 @@ from migrator.errors import UnreadableArchive, UserError
 from migrator.model import Omission, Post
 from migrator.sources import bluesky
 from migrator.sources.bluesky.addresses import cid_bytes, cid_text
-from migrator.sources.bluesky.car import NODE_BYTES, Car
+from migrator.sources.bluesky.car import NODE_BYTES, Car, Lost
 from migrator.sources.bluesky.posts import written_at
 from migrator.sources.bluesky.records import tid, tid_time
 from migrator.sources.recognise import open_archive
@@ -228,6 +228,13 @@ def test_blocks_of_all_sizes_are_found_at_their_place(size):
     content = b"".join([HEADER, *(section(cid(block) + block) for block in blocks)])
     car = Car(io.BytesIO(content), "x.car")
     assert [car.block(cid(block)) for block in blocks] == [bytes(size), "last"]
+
+
+@pytest.mark.parametrize("length", [1, 4, 35, 36])
+def test_a_block_shorter_than_an_address_is_no_block(length):
+    car = Car(io.BytesIO(HEADER + varint(length) + cid(b"") + b"\x00" * 99), "x.car")
+    with pytest.raises(Lost):
+        car.block(cid(b""))
 
 
 @pytest.mark.parametrize(

@@ -117,7 +117,7 @@ class Car:
                 return at
             head = start + _HEAD
             cid, body = data[start:head], data[head:end]
-            if _PLAIN + sha256(body).digest() != cid:
+            if head > end or _PLAIN + sha256(body).digest() != cid:
                 self._unusual(data[start:end], base + start)
             elif body[:3] == _NODE:
                 places[cid] = self._held(body, base + head)
