@@ -98,7 +98,7 @@ def agreed(
     told(face, prepared, prepared.summary, wanted)
     if slurp_map is not None:
         of_map(face, prepared.map_use)
-    todo = max(prepared.summary.publish - prepared.summary.already - prepared.adopted, 0)
+    todo = service.job(prepared.job).todo
     if todo:
         face.agree(f"Put {words.count(todo, 'post')} on {prepared.facts.acct}?", yes=yes)
     return prepared

@@ -211,7 +211,7 @@ class Planning:
             self.skips[planned.reason.code] += 1
         else:
             self._posts.add(planned.source_id)
-            self._of_begun += planned.source_id in self.published
+            self._of_begun += planned.source_id in self.published or planned.source_id in self.mapped.statuses
             self.notes.update({note.code for note in planned.notes})
 
     def summary(self) -> Summary:

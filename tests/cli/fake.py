@@ -261,6 +261,8 @@ class FakeService:
         self.choices = choices
         for item in ITEMS:
             self.states.setdefault(item.source_id, State.PLANNED if isinstance(item, Publish) else State.SKIPPED)
+        planned = [source_id for source_id, state in self.states.items() if state is State.PLANNED]
+        self.states |= dict.fromkeys(planned[: self.adopted], State.DONE)
         return Prepared(
             job=JobId(1),
             summary=SUMMARY,
