@@ -13,7 +13,8 @@ FIRST = datetime(2012, 1, 1, tzinfo=UTC)
 _X_EPOCH_MS = 1_288_834_974_657
 """The millisecond from which X counts its ids. https://docs.x.com/fundamentals/x-ids"""
 
-WORDS = "the tide came in over cold grey stones while we were mending nets and talking of rain".split()
+SENTENCE = "the tide came in over cold grey stones while we were mending nets and talking of rain"
+WORDS = SENTENCE.split()
 OWNER = "1000001"
 
 

@@ -1,8 +1,8 @@
 """Posts a second, beside a bare loop of the same requests at its best concurrency; without limits, and far away.
 
-Each row has a fresh server and the same posts, since servers slow down with the number of posts. A row runs in pairs,
-bare and ours in turn. The rate is counted from the beginning of the run (the looks at the server included) to the end
-of the last post; `whole` includes the sweep for copies at the end. Sizes: BENCH_SCALE=0.1 for a quick look.
+Each row has a fresh server and the same posts, since servers slow down with the number of posts. A row runs in
+pairs, bare and ours in turn. The rate is counted from the beginning of the run (the looks at the server included)
+to the end of the last post; the whole run includes the sweep for copies at its end. A quick look: BENCH_SCALE=0.1.
 """
 
 import json
@@ -98,7 +98,7 @@ def main() -> None:
         folder = Path(name)
         texts = {size: diaries.write(folder / f"text-{size}.zip", int(size * SCALE)) for size in (3000, 1000)}
         pictures = diaries.write(folder / "pictures.zip", int(250 * SCALE), pictures=True)
-        many_pictures = diaries.write(folder / "many-pictures.zip", int(1500 * SCALE), pictures=True)
+        many_pictures = diaries.write(folder / "many-pictures.zip", int(600 * SCALE), pictures=True)
         beside_a_bare_loop("text, practice server", servers.practice, texts[3000])
         beside_a_bare_loop("one picture each, practice server", servers.practice, many_pictures)
         if servers.real() is not None:

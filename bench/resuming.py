@@ -74,12 +74,15 @@ def resumed(folder: Path, job: int, heard: list[float]) -> tuple[float, float, f
         process = subprocess.Popen(command, env=environ, stdout=subprocess.DEVNULL, stderr=said)
         while not heard and time.monotonic() - began < 30:
             time.sleep(0.002)
+        # Not what wait4 says, which counts the memory of this process before exec.
+        status = Path(f"/proc/{process.pid}/status").read_text()
+        peak_kb = int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
         os.kill(process.pid, signal.SIGKILL)
         _, process.returncode, used = os.wait4(process.pid, 0)
         said.seek(0)
         if not heard:
             sys.exit(f"no post was sent: {said.read().decode()}")
-    return heard[0] - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
+    return heard[0] - began, used.ru_utime + used.ru_stime, peak_kb / 1024
 
 
 def started() -> float:

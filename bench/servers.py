@@ -1,4 +1,4 @@
-"""The servers that are posted to: practice servers in processes of their own, or real ones that a command starts."""
+"""The servers that are posted to: practice servers in processes of their own, or real ones a command starts."""
 
 import contextlib
 import json

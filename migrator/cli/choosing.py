@@ -17,6 +17,7 @@ from migrator.jobs.choices import (
     MissingMedia,
     Origin,
     Policies,
+    Polls,
     Replies,
     Reposts,
     TooLong,
@@ -27,8 +28,8 @@ from migrator.settings import ReplaySettings
 
 Word = TypeVar("Word", bound=StrEnum)
 
-ID: Final = re.compile(r"(\d+)/?$")
-"""An id, alone or at the end of a post's address."""
+ID: Final = re.compile(r"(?:\S*/)?(\d+)/?$|https?://\S+$")
+"""An id, alone or at the end of a post's address, or any other address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Wanted:
     include_replies: bool = False
     include_reposts: bool = False
     include_community: bool = False
+    include_private: bool = False
     only_media: bool = False
     min_likes: int = 0
     tag: tuple[str, ...] = ()
@@ -54,6 +56,10 @@ class Wanted:
     too_many_media: TooManyMedia | None = None
     missing_alt: MissingAlt | None = None
     missing_media: MissingMedia | None = None
+    polls: Polls | None = None
+    no_download: bool = False
+    fetch_originals: bool = False
+    expand_links: bool = False
     origin: Origin | None = None
     footer: str | None = None
     without_dates: bool = False
@@ -70,6 +76,7 @@ def _filters(wanted: Wanted, face: Face) -> Filters:
         since=periods.beginning(wanted.since, face.zone) if wanted.since else None,
         until=periods.end(wanted.until, face.zone) if wanted.until else None,
         community=wanted.include_community,
+        private=wanted.include_private,
         only_media=wanted.only_media,
         min_likes=wanted.min_likes,
         tags=tuple(tag.lstrip("#＃") for tag in wanted.tag),
@@ -86,6 +93,8 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         origin = Origin.FOOTER
     if origin is Origin.FOOTER and not footer:
         raise UserError("a footer needs its text", hint='--footer "First posted on {date} as @{name}"')
+    if wanted.fetch_originals and wanted.no_download:
+        raise UserError("--fetch-originals and --no-download contradict each other", hint="give one of the two")
     usual_visibility = Visibility(usual.visibility) if usual.visibility else None
     return Policies(
         mentions=_picked(wanted.mentions, usual.mentions, Mentions),
@@ -96,6 +105,10 @@ def _policies(wanted: Wanted, usual: ReplaySettings) -> Policies:
         too_many_media=_picked(wanted.too_many_media, usual.too_many_media, TooManyMedia),
         missing_alt=_picked(wanted.missing_alt, usual.missing_alt, MissingAlt),
         missing_media=_picked(wanted.missing_media, usual.missing_media, MissingMedia),
+        download=not wanted.no_download,
+        originals=wanted.fetch_originals,
+        expand_links=wanted.expand_links,
+        polls=_picked(wanted.polls, usual.polls, Polls),
         origin=origin,
         footer=footer,
         without_dates=wanted.without_dates,
@@ -131,7 +144,7 @@ def _ids(file: Path, stdin: TextIO) -> frozenset[str]:
     except (OSError, UnicodeDecodeError) as error:
         raise UserError(f"the list of ids {file} can't be read: {error}") from error
     lines = [line.partition("#")[0].strip() for line in text.splitlines()]
-    return frozenset(_id(line, file) for line in lines if line)
+    return frozenset(one for line in lines if line for one in (_id(line, file), line))
 
 
 def _id(line: str, file: Path) -> str:
@@ -140,4 +153,4 @@ def _id(line: str, file: Path) -> str:
         raise UserError(
             f"{file}: {line!r} is neither an id nor a post's address", hint="one a line, as 1234567890"
         )
-    return match.group(1)
+    return match.group(1) or match.group()

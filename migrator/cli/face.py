@@ -120,7 +120,10 @@ class Face:
     def question(self, text: str) -> str:
         """Ask for a line; empty at the end of input."""
         self.say.print(f"{text} ", style="bold", end="")
-        return self.stdin.readline().strip()
+        line = self.stdin.readline()
+        if not line.endswith("\n"):
+            self.say.print()
+        return line.strip()
 
     def agree(self, text: str, *, yes: bool) -> None:
         """Ask once; raise `Refused` on anything but yes, and `UserError` where nobody can answer."""

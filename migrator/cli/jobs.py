@@ -43,8 +43,9 @@ def resume(ctx: typer.Context, job: Job = None, as_json: Json = False) -> None:
     face: Face = ctx.obj
     with face.service() as service:
         found = service.job(numbered(job))
+        service.check_free()
         face.say.print(f"Going on with job {found.job}: {found.source} → {found.target}, {found.todo:,} to do.")
-        raise typer.Exit(running.run(face, service, found.job, as_json=as_json))
+        raise typer.Exit(running.run_for_good(face, service, found.job, as_json=as_json))
 
 
 def retry(ctx: typer.Context, job: Job = None, as_json: Json = False) -> None:
@@ -54,4 +55,4 @@ def retry(ctx: typer.Context, job: Job = None, as_json: Json = False) -> None:
         found = service.job(numbered(job))
         again = service.retry(found.job)
         face.say.print(f"{words.count(again, 'failed post')} of job {found.job} will be tried again.")
-        raise typer.Exit(running.run(face, service, found.job, as_json=as_json))
+        raise typer.Exit(running.run_for_good(face, service, found.job, as_json=as_json))

@@ -16,7 +16,19 @@ from typing import Annotated, Any, Final, TextIO
 import typer
 from rich.console import Console
 
-from migrator.cli import accounts, archives, checking, demo, friends, jobs, logs, rehearse, replay, undoing
+from migrator.cli import (
+    accounts,
+    archives,
+    checking,
+    demo,
+    friends,
+    jobs,
+    logs,
+    progress,
+    rehearse,
+    replay,
+    undoing,
+)
 from migrator.cli.doctor import doctor
 from migrator.cli.face import Face
 from migrator.cli.hoist import hoisted
@@ -28,7 +40,7 @@ log = logging.getLogger(__name__)
 
 PANELS: Final[dict[str, tuple[Callable[..., Any], ...]]] = {
     "Try it": (demo.demo, rehearse.rehearse),
-    "Before": (accounts.login, accounts.accounts, accounts.logout, doctor, archives.inspect),
+    "Before": (accounts.login, accounts.accounts, accounts.logout, doctor, archives.export, archives.inspect),
     "The replay": (replay.replay, jobs.status, jobs.pause, jobs.resume, jobs.retry),
     "Friends": (friends.friends,),
     "After": (checking.verify, checking.report, undoing.undo, undoing.forget),
@@ -146,8 +158,9 @@ def _hint(face: Face, text: str) -> None:
 def _face() -> Face:
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
+    say = Console(stderr=True, highlight=False, markup=False, emoji=False)
     return Face(
-        build=lambda settings: build(settings, environ=os.environ),
+        build=lambda settings: build(settings, environ=os.environ, notice=progress.aloud(say)),
         practice=rehearsal,
         sample=sample_archive,
         wait=_wait,
@@ -155,7 +168,7 @@ def _face() -> Face:
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the outermost place hands the clock in
         clock=time.monotonic,
         out=sys.stdout,
-        say=Console(stderr=True, highlight=False, markup=False, emoji=False),
+        say=say,
         stdin=sys.stdin,
         open_browser=webbrowser.open,
     )

@@ -15,6 +15,7 @@ from migrator.pages import words
 from migrator.pages.preview import Heading, write_preview
 from migrator.pages.rows import planned_row, summary_row
 from migrator.service import Service
+from migrator.service.mapped import MapUse
 from migrator.service.preparing import Prepared
 from migrator.service.values import Facts, Summary
 
@@ -51,9 +52,10 @@ def shown(
     server: str | None,
     html: Path | None,
     as_json: bool,
+    slurp_map: Path | None = None,
 ) -> None:
     """Carry out a dry-run: the whole conversion, printed, with the HTML preview if asked for."""
-    with service.preview(archives, wanted, to=to, server=server) as preview:
+    with service.preview(archives, wanted, to=to, server=server, slurp_map=slurp_map) as preview:
         items = _printed(face, preview.items()) if as_json else preview.items()
         if html is None:
             for _item in items:
@@ -73,22 +75,51 @@ def shown(
         if as_json:
             face.line(summary_row(summary))
         told(face, preview, summary, wanted)
+        if slurp_map is not None:
+            of_map(face, preview.map_use)
     if html is not None:
         face.say.print(f"Every post as it will look: {html}")
     face.say.print("This was a dry-run: nothing was sent.")
 
 
 def agreed(
-    face: Face, service: Service, archives: Sequence[Path], wanted: Choices, *, to: str | None, yes: bool
+    face: Face,
+    service: Service,
+    archives: Sequence[Path],
+    wanted: Choices,
+    *,
+    to: str | None,
+    yes: bool,
+    slurp_map: Path | None = None,
 ) -> Prepared:
     """Make the plan, show it, and ask; raise `Refused` where the answer is no."""
     with face.say.status("Reading the archive and planning ..."):
-        prepared = service.prepare(archives, wanted, to=to)
+        prepared = service.prepare(archives, wanted, to=to, slurp_map=slurp_map)
     told(face, prepared, prepared.summary, wanted)
-    todo = max(prepared.summary.publish - prepared.summary.already, 0)
+    if slurp_map is not None:
+        of_map(face, prepared.map_use)
+    todo = service.job(prepared.job).todo
     if todo:
         face.agree(f"Put {words.count(todo, 'post')} on {prepared.facts.acct}?", yes=yes)
     return prepared
+
+
+def of_map(face: Face, use: MapUse | None) -> None:
+    """Say what came of another program's map."""
+    say = face.say.print
+    if use is None:
+        say("The map was not used: only with a sign-in can be seen what is on the account.", style="yellow")
+        return
+    if not use.whole:
+        say("The map breaks off in the middle; what is whole of it was used.", style="yellow")
+    line = (
+        f"Of the map's {words.count(use.entries, 'post')} {use.adopted:,} are on the account and stay as they are"
+    )
+    if use.gone:
+        line += f", {use.gone:,} are not there and will be made"
+    if use.strangers:
+        line += f", {use.strangers:,} belong to no post of this archive"
+    say(f"{line}.")
 
 
 def dates(face: Face, wanted: Choices) -> str:
@@ -104,7 +135,8 @@ def told(face: Face, plan: Plan, summary: Summary, wanted: Choices) -> None:
     say = face.say.print
     facts = plan.facts
     where = facts.acct or facts.server or STOCK
-    say(f"@{plan.owner.name or 'unknown'} on X → {where}", style="bold")
+    name = plan.owner.name or "unknown"
+    say(f"@{name}{'' if '@' in name else ' on X'} → {where}", style="bold")
     if said := dates(face, wanted):
         say(said)
     if facts.assumed:

@@ -21,6 +21,20 @@ EVERY_S: Final = 10.0
 """Between two plain lines: few enough for a log file, often enough for a person."""
 
 
+WORTH_SAYING_S: Final = 5.0
+"""Shorter waits outside a run are over before they are read."""
+
+
+def aloud(say: Console) -> Callable[[float, Reason], None]:
+    """Return what prints a wait outside a run, so that no silence looks like an end."""
+
+    def notice(seconds: float, reason: Reason) -> None:
+        if seconds >= WORTH_SAYING_S and reason.code != "settling":
+            say.print(f"waiting {words.duration(seconds)}: {sentence(reason)}", style="dim")
+
+    return notice
+
+
 def sentence_of(now: Progress, zone: tzinfo) -> str:
     """Say how it goes: failures, rate, time left, or what is waited for and until when."""
     parts = [f"{now.failed:,} failed"] if now.failed else []
@@ -39,7 +53,6 @@ class Live:
 
     def __init__(self, console: Console, zone: tzinfo, title: str) -> None:
         self._zone = zone
-        self._title = title
         self._bar = Bar(
             TextColumn("{task.description}", markup=False),
             BarColumn(bar_width=24),
@@ -48,7 +61,7 @@ class Live:
             console=console,
             expand=False,
         )
-        self._task: TaskID | None = None
+        self._task: TaskID = self._bar.add_task(title, total=None, how="beginning ...")
 
     @contextmanager
     def shown(self) -> Iterator[Watcher]:
@@ -58,8 +71,6 @@ class Live:
 
     def progress(self, now: Progress) -> None:
         """Move the bar."""
-        if self._task is None:
-            self._task = self._bar.add_task(self._title, total=now.total, how="")
         how = sentence_of(now, self._zone)
         self._bar.update(self._task, completed=now.done + now.failed, total=now.total, how=how)
 

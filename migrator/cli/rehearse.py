@@ -23,7 +23,7 @@ class Profile(StrEnum):
 def rehearse(
     ctx: typer.Context,
     archives: Annotated[
-        list[Path] | None, typer.Argument(metavar="[ARCHIVE]", help="Replayed there with the usual choices.")
+        list[Path] | None, typer.Argument(metavar="ARCHIVE", help="Replayed there with the usual choices.")
     ] = None,
     profile: Annotated[Profile, typer.Option(help="Whose rules it follows.")] = Profile.GOTOSOCIAL,
     port: Annotated[int, typer.Option(min=0, max=65535, help="On this computer only; 0 takes a free one.")] = 0,

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from migrator.cli import planning, running
+from migrator.cli import links, planning, running
+from migrator.cli.archives import located
 from migrator.cli.choosing import Wanted, choices
 from migrator.cli.face import Face
 from migrator.cli.options import Archives, Json, To, Yes
@@ -15,6 +16,7 @@ from migrator.jobs.choices import (
     MissingAlt,
     MissingMedia,
     Origin,
+    Polls,
     Replies,
     Reposts,
     TooLong,
@@ -64,6 +66,12 @@ def replay(
     include_community: Annotated[
         bool, typer.Option("--include-community", help="Posts into groups too.", rich_help_panel=WHICH)
     ] = False,
+    include_private: Annotated[
+        bool,
+        typer.Option(
+            "--include-private", help="Followers-only and direct posts too, as narrow.", rich_help_panel=WHICH
+        ),
+    ] = False,
     only_media: Annotated[
         bool, typer.Option("--only-media", help="Only posts with pictures, video, sound.", rich_help_panel=WHICH)
     ] = False,
@@ -83,7 +91,7 @@ def replay(
             metavar="FILE", allow_dash=True, help="Only these ids or addresses, one a line.", rich_help_panel=WHICH
         ),
     ] = None,
-    mentions: Annotated[Mentions | None, typer.Option(help="@names of people on X.", rich_help_panel=HOW)] = None,
+    mentions: Annotated[Mentions | None, typer.Option(help="@names of people there.", rich_help_panel=HOW)] = None,
     replies: Annotated[Replies | None, typer.Option(help="Replies to others.", rich_help_panel=HOW)] = None,
     reposts: Annotated[Reposts | None, typer.Option(help="Reposts of others.", rich_help_panel=HOW)] = None,
     visibility: Annotated[
@@ -100,6 +108,41 @@ def replay(
     ] = None,
     missing_media: Annotated[
         MissingMedia | None, typer.Option(help="Posts whose file is not in the archive.", rich_help_panel=HOW)
+    ] = None,
+    adopt_slurp_map: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Slurp's status-map.json: go on where its import stopped.",
+            rich_help_panel=WHICH,
+        ),
+    ] = None,
+    no_download: Annotated[
+        bool,
+        typer.Option(
+            "--no-download",
+            help="Take files that are not in the archive for missing; don't fetch them.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
+    fetch_originals: Annotated[
+        bool,
+        typer.Option(
+            "--fetch-originals",
+            help="Fetch pictures in full size from X, and files its archive lacks.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
+    expand_links: Annotated[
+        bool,
+        typer.Option(
+            "--expand-links",
+            help="Ask t.co where the short links lead that the archive does not expand.",
+            rich_help_panel=HOW,
+        ),
+    ] = False,
+    polls: Annotated[
+        Polls | None, typer.Option(help="Polls; no server takes old ones.", rich_help_panel=HOW)
     ] = None,
     origin: Annotated[
         Origin | None, typer.Option(help="A note on where it came from.", rich_help_panel=HOW)
@@ -134,6 +177,7 @@ def replay(
             include_replies=include_replies,
             include_reposts=include_reposts,
             include_community=include_community,
+            include_private=include_private,
             only_media=only_media,
             min_likes=min_likes,
             tag=tuple(tag or ()),
@@ -148,6 +192,10 @@ def replay(
             too_many_media=too_many_media,
             missing_alt=missing_alt,
             missing_media=missing_media,
+            polls=polls,
+            no_download=no_download,
+            fetch_originals=fetch_originals,
+            expand_links=expand_links,
             origin=origin,
             footer=footer,
             without_dates=without_dates,
@@ -158,8 +206,23 @@ def replay(
     if not dry_run and (html or server):
         raise UserError("--html and --server belong to a dry-run", hint="add --dry-run")
     with face.service() as service:
+        paths = located(face, service, archives)
+        if wanted.policies.expand_links:
+            links.expanded(face, service, paths, wanted, to=to, server=server)
         if dry_run:
-            planning.shown(face, service, archives, wanted, to=to, server=server, html=html, as_json=as_json)
+            planning.shown(
+                face,
+                service,
+                paths,
+                wanted,
+                to=to,
+                server=server,
+                html=html,
+                as_json=as_json,
+                slurp_map=adopt_slurp_map,
+            )
             return
-        prepared = planning.agreed(face, service, archives, wanted, to=to, yes=yes)
-        raise typer.Exit(running.run(face, service, prepared.job, planned=prepared.summary, as_json=as_json))
+        prepared = planning.agreed(face, service, paths, wanted, to=to, yes=yes, slurp_map=adopt_slurp_map)
+        raise typer.Exit(
+            running.run_for_good(face, service, prepared.job, planned=prepared.summary, as_json=as_json)
+        )

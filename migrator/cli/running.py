@@ -73,6 +73,19 @@ def paused(job: JobStatus) -> Interrupted:
     return Interrupted(f"stopped: {so_far}", hint=f"`migrator resume {job.job}` goes on from here")
 
 
+def run_for_good(
+    face: Face, service: Service, job: JobId, *, planned: Summary | None = None, as_json: bool = False
+) -> Exit:
+    """Run a replay as `run` does; then say where to look at the posts, and how to check them or take them back."""
+    code = run(face, service, job, planned=planned, as_json=as_json)
+    target = service.job(job).target
+    pages = [account.url for account in service.accounts() if account.acct == target]
+    for url in pages:
+        face.say.print(f"Look at them: {url}", soft_wrap=True)
+    face.say.print(f"`migrator verify {job}` checks them, `migrator undo {job}` takes them back.")
+    return code
+
+
 def told(face: Face, result: RunResult) -> Exit:
     """Say how a run ended and what to do next; return the exit code that says the same."""
     if result.surplus:

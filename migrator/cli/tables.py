@@ -8,7 +8,7 @@ from rich.text import Text
 
 from migrator.model import MediaType, Overview, Reason, State
 from migrator.pages import words
-from migrator.pages.sentences import general, sentence
+from migrator.pages.sentences import label, sentence
 from migrator.service.values import Check, Difference, JobStatus, SignedIn, StepRow, Summary
 
 MEDIA_NAMES = {
@@ -62,9 +62,13 @@ def overview(found: Overview, zone: tzinfo) -> Table:
             table.add_row(name, f"{media.files:,} ({words.size(media.bytes)}{gap})")
     followers, lists = words.count(found.followers, "follower"), words.count(found.lists, "list")
     table.add_row("people", f"{found.follows:,} followed, {followers}, {lists}")
-    table.add_row("likes", f"{found.likes:,}")
+    table.add_row(
+        "likes", f"{found.likes:,}" + (f", {words.count(found.bookmarks, 'bookmark')}" * bool(found.bookmarks))
+    )
+    if found.private:
+        table.add_row("private", f"{found.private:,} of the posts: for followers, or for those addressed")
     for code, number in found.omissions.items():
-        table.add_row("set aside", f"{number:,}: {general(code)}")
+        table.add_row("set aside", f"{number:,}: {label(code)}")
     return table
 
 
@@ -88,11 +92,11 @@ def summary(plan: Summary) -> Table:
         _number(table, plan.already, "of these are there already", "green")
     _number(table, sum(plan.skip.values()), "left out", "bold yellow")
     for code, number in _by_size(plan.skip.items()):
-        _number(table, number, f"  {general(code)}", "yellow")
+        _number(table, number, f"  {label(code)}", "yellow")
     if plan.notes:
         _number(table, sum(plan.notes.values()), "changes on the way", "bold")
     for code, number in _by_size(plan.notes.items()):
-        _number(table, number, f"  {general(code)}", "dim")
+        _number(table, number, f"  {label(code)}", "dim")
     _number(table, plan.requests, f"requests, {words.size(plan.bytes)} to send", "dim")
     return table
 
@@ -143,6 +147,7 @@ def kept_in(account: SignedIn) -> str:
 def accounts(found: Sequence[SignedIn]) -> Table:
     """Show the accounts this computer is signed in to."""
     table = Table("account", "software", "token in", box=None, header_style="dim", padding=(0, 2, 0, 0))
+    table.columns[-1].overflow = "fold"
     for account in found:
         table.add_row(Text(account.acct), account.family, kept_in(account))
     return table
@@ -175,7 +180,7 @@ def outcomes(counts: Mapping[State, int], left_out: Mapping[str, int], failed: S
         if counts.get(state):
             _number(table, counts[state], STATE_WORDS.get(state, state.value), "bold")
     for code, number in _by_size(left_out.items()):
-        _number(table, number, f"  {general(code)}", "yellow")
+        _number(table, number, f"  {label(code)}", "yellow")
     for row in failed:
         why = " ".join(part for part in (sentence(row.reason) if row.reason else "", row.error) if part)
         table.add_row(Text(row.source_id, style="red"), Text(f"{words.one_line(row.text, 60)}\n{why}"))
@@ -184,6 +189,7 @@ def outcomes(counts: Mapping[State, int], left_out: Mapping[str, int], failed: S
 
 def check(one: Check) -> Text:
     """Show one line of `doctor`, with what to do below it."""
-    mark = Text("ok   ", style="green") if one.ok else Text("look ", style="yellow")
+    fine = Text("note ", style="cyan") if one.do else Text("ok   ", style="green")
+    mark = fine if one.ok else Text("look ", style="yellow")
     line = mark + Text(f"{one.name}: {one.says}")
     return line + Text(f"\n     {one.do}", style="bold") if one.do else line

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from html.parser import HTMLParser
 from typing import Protocol
+
+from migrator.convert.links import addresses
+from migrator.model.moments import milliseconds
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad"), None)
 _SPACES = re.compile(r"\s+")
@@ -71,7 +74,7 @@ def _matches(sent: str, shown: str, own_links: Iterable[str]) -> bool:
     own = [url for url in own_links if url in sent]
     if not own:
         return False
-    kept = re.split("|".join(map(re.escape, sorted(own, key=len, reverse=True))), sent)
+    kept = addresses(own).split(sent)
     return re.fullmatch(_ADDRESS.join(map(re.escape, kept)), shown) is not None
 
 
@@ -88,14 +91,17 @@ class CrossPosts:
         if words:
             self._by_words.setdefault(words, []).append((status.created_at, status.url))
 
-    def find(self, text: str, written_at: datetime) -> str | None:
-        """Return the address of a status with the same words, dated within a minute; None if there is none."""
+    def find(self, text: str, written_at: datetime, *, ours: Collection[int] = ()) -> str | None:
+        """Return the address of a status with the same words, dated within a minute; None if there is none.
+
+        `ours` are milliseconds that belong to other posts: what stands there is one of those, not a copy of this.
+        """
         if not self._by_words:
             return None
         near = [
             (abs(created_at - written_at), url)
             for created_at, url in self._by_words.get(comparable(text), ())
-            if abs(created_at - written_at) <= CROSS_POST_WITHIN
+            if abs(created_at - written_at) <= CROSS_POST_WITHIN and milliseconds(created_at) not in ours
         ]
         return min(near)[1] if near else None
 

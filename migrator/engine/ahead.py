@@ -3,7 +3,7 @@
 from migrator.engine.order import Order
 from migrator.ledger.records import Head, StepRecord
 from migrator.ledger.steps import Steps
-from migrator.model import StepId
+from migrator.model import JobId, StepId
 
 _BATCH = 64
 """Steps read at once: enough that a query costs little for each, few enough to hold."""
@@ -12,8 +12,9 @@ _BATCH = 64
 class Ahead:
     """The records of the steps that come next."""
 
-    def __init__(self, steps: Steps, order: Order) -> None:
-        """Read what `order` will hand out."""
+    def __init__(self, job_id: JobId, steps: Steps, order: Order) -> None:
+        """Read what `order` will hand out of a job's steps."""
+        self._job_id = job_id
         self._steps = steps
         self._order = order
         self._read: dict[StepId, StepRecord] = {}
@@ -21,6 +22,9 @@ class Ahead:
     def take(self, head: Head) -> StepRecord:
         """Return the record of a step that was handed out; once, since the lane changes it from now on."""
         if head.id not in self._read:
-            coming = [one.id for one in self._order.coming(_BATCH) if one.id not in self._read]
-            self._read |= self._steps.several([head.id, *coming])
+            # Numbers were given in the plan's order, and the order hands steps out nearly so.
+            near = self._steps.onward(self._job_id, head.id, most=_BATCH, back=self._order.newest_first)
+            for record in near:
+                if self._order.waits_for(record.source_id, record.part) or record.id == head.id:
+                    self._read[record.id] = record
         return self._read.pop(head.id)

@@ -64,7 +64,7 @@ class Engine:
         self._steps = steps
         self._work = work
         self._order = order
-        self._ahead = Ahead(steps, order)
+        self._ahead = Ahead(job_id, steps, order)
         self.lanes = lanes
         self._listener = listener
         self._stop = stop

@@ -30,6 +30,7 @@ class Order:
         `newest_first` turns the plan's order round and lets children go before parents, as undoing needs.
         `strict` hands out a step only when all before it have ended.
         """
+        self.newest_first = newest_first
         self._sign = -1 if newest_first else 1
         self._strict = strict
         self._waiting = {head.key: head for head in todo}
@@ -104,10 +105,9 @@ class Order:
                 self._out.add(head.key)
                 return head
 
-    def coming(self, most: int) -> list[Head]:
-        """Return steps that are likely to be handed out soon."""
-        heaps = (self._ready, self._doubtful)
-        return [head for heap in heaps for _, _, head in heap[:most] if head.key in self._waiting]
+    def waits_for(self, source_id: str, part: int) -> bool:
+        """Whether this step has yet to be handed out."""
+        return (source_id, part) in self._waiting
 
     def _break_circle(self) -> None:
         first = min(self._waiting.values(), key=lambda head: (head.position, head.id))

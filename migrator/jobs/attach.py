@@ -1,7 +1,10 @@
 """Which files go with a post, in what form, and with which part of it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from migrator.convert.lengths import shorten_plain
 from migrator.jobs.choices import MissingAlt, MissingMedia, Policies, TooManyMedia
@@ -12,12 +15,17 @@ from migrator.targets.base import Limits
 NO_ALT = "No description was given."
 """What stands in place of a missing description, by `MissingAlt.PLACEHOLDER`."""
 
-_CONVERSIONS = {
+CONVERSIONS = {
     MediaType.PHOTO: "image/jpeg",
     MediaType.VIDEO: "video/mp4",
     MediaType.ANIMATED_GIF: "video/mp4",
     MediaType.AUDIO: "audio/mpeg",
 }
+"""What a file becomes that the target does not take as it is; for a remote one also the guess what it is."""
+
+_X_FILES = re.compile(r"https?://(?:pbs|video)\.twimg\.com/")
+_X_PICTURE = re.compile(r"https?://(pbs\.twimg\.com/media/[\w-]+\.(?:jpg|png|webp))(?:[?:].*)?")
+"""Where X serves pictures; `?name=orig` is the one that was uploaded, as large as X kept it."""
 
 Chunks = list[tuple[PlannedMedia, ...]]
 """The files of each part, in order; empty if there are none."""
@@ -54,26 +62,27 @@ class Attaching:
         return self._parts(files, notes)
 
     def _lost(self, media: Media) -> Reason | None:
-        if media.missing:
+        if self._remotely(media):
+            return None
+        if media.size_bytes is None:
             return Reason("media_missing", {"name": media.name or media.url})
         mime = self.mime_of(media) if media.size_bytes else ""
         if not mime:
             return Reason("media_unreadable", {"name": media.name})
-        if self._takes(mime) or self._takes(_CONVERSIONS[_kind(media, mime)]):
+        if self._takes(mime) or self._takes(CONVERSIONS[_kind(media, mime)]):
             return None
         return Reason("media_unsupported", {"name": media.name, "mime": mime})
 
     def _takes(self, mime: str) -> bool:
-        return not self.limits.media_types or mime in self.limits.media_types
+        return takes(mime, self.limits)
 
     def _planned(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
+        if self._remotely(media):
+            return self._remote(media, alt, notes)
         mime = self.mime_of(media)
         size = media.size_bytes or 0
-        most = self.limits.image_bytes if mime.startswith("image/") else self.limits.video_bytes
-        too_large = 0 < most < size
-        convert_to = "" if self._takes(mime) and not too_large else _CONVERSIONS[_kind(media, mime)]
+        convert_to, why = conversion(_kind(media, mime), mime, size, self.limits)
         if convert_to:
-            why = "too_large" if too_large else "unsupported"
             notes.append(Reason("media_will_be_converted", {"name": media.name, "to": convert_to, "why": why}))
         return PlannedMedia(
             name=media.name,
@@ -83,6 +92,32 @@ class Attaching:
             alt=alt,
             focus=media.focus,
             convert_to=convert_to,
+            remote_url=(larger := self._larger(media)),
+            at_hand=bool(larger),
+        )
+
+    def _remotely(self, media: Media) -> bool:
+        """Tell whether a file is to be fetched because the archive does not hold it."""
+        lacking = media.size_bytes is None and self.policies.originals and bool(_X_FILES.match(media.url))
+        return self.policies.download and (media.remote or lacking)
+
+    def _larger(self, media: Media) -> str:
+        """Return where X has a picture in full size: its archives hold them with 1200 pixels at most."""
+        picture = _X_PICTURE.fullmatch(media.url) if self.policies.originals and self.policies.download else None
+        return f"https://{picture[1]}?name=orig" if picture else ""
+
+    def _remote(self, media: Media, alt: str, notes: list[Reason]) -> PlannedMedia:
+        """Plan a file that nobody has seen yet, by what the archive says of it."""
+        host = urlsplit(media.url).netloc or "its server"
+        notes.append(Reason("media_will_be_fetched", {"name": media.name, "host": host}))
+        return PlannedMedia(
+            name=media.name or PurePosixPath(urlsplit(media.url).path).name,
+            type=media.type,
+            size_bytes=media.size_bytes or 0,
+            mime=media.mime or CONVERSIONS[media.type],
+            alt=alt,
+            focus=media.focus,
+            remote_url=self._larger(media) or media.url,
         )
 
     def _alt(self, media: Media, notes: list[Reason]) -> str | None:
@@ -116,6 +151,20 @@ class Attaching:
                 return chunks[:1]
             case TooManyMedia.SKIP:
                 return Reason("too_many_media", {"count": len(files), "limit": self.limits.media_per_post})
+
+
+def takes(mime: str, limits: Limits) -> bool:
+    """Tell whether the target takes files of this type."""
+    return bool(mime) and (not limits.media_types or mime in limits.media_types)
+
+
+def conversion(kind: MediaType, mime: str, size_bytes: int, limits: Limits) -> tuple[str, str]:
+    """Return the type that a file has to be converted to and why, both empty if it goes as it is."""
+    most = limits.image_bytes if mime.startswith("image/") else limits.video_bytes
+    too_large = 0 < most < size_bytes
+    if takes(mime, limits) and not too_large:
+        return "", ""
+    return CONVERSIONS[kind], "too_large" if too_large else "unsupported"
 
 
 def _kind(media: Media, mime: str) -> MediaType:

@@ -78,6 +78,17 @@ class MissingMedia(StrEnum):
     SKIP = "skip"
 
 
+class Polls(StrEnum):
+    """What becomes of polls; no server takes one with an old date."""
+
+    TEXT = "text"
+    """The answers with their results, as lines of the text."""
+    OPTIONS = "options"
+    """The answers without results."""
+    SKIP = "skip"
+    """Leave the post out."""
+
+
 class Origin(StrEnum):
     """Whether a post says where it came from."""
 
@@ -99,6 +110,9 @@ class Filters:
     """Last moment, in UTC, inclusive."""
 
     community: bool = False
+    private: bool = False
+    """Whether posts for followers, and for nobody but those addressed, go too: as narrow as they were."""
+
     only_media: bool = False
     min_likes: int = 0
     tags: tuple[str, ...] = ()
@@ -128,6 +142,16 @@ class Policies:
     too_many_media: TooManyMedia = TooManyMedia.SPLIT
     missing_alt: MissingAlt = MissingAlt.LEAVE
     missing_media: MissingMedia = MissingMedia.KEEP
+    originals: bool = False
+    """Whether pictures are fetched in full size from X, and files that its archive lacks."""
+
+    download: bool = True
+    """Whether files that are not in the archive are fetched from where it says they are."""
+
+    expand_links: bool = False
+    """Whether shorteners were asked where the short links lead that the archive does not expand."""
+
+    polls: Polls = Polls.TEXT
     origin: Origin = Origin.NONE
     footer: str = ""
     without_dates: bool = False

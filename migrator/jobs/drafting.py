@@ -1,5 +1,6 @@
 """From one post to the statuses it becomes, before they get their place in time."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from migrator.convert.language import language_tag, says_none
@@ -43,7 +44,7 @@ class Drafting:
 
     def draft(self, post: Post, *, to_parent: Reference | None = None) -> Draft | Reason:
         """Return what the post becomes, or why it stays behind."""
-        notes = list(post.notes)
+        notes = [*post.notes, *_history(post)]
         # The media of a repost are somebody else's.
         chunks = [] if post.repost_of else self.attaching.fit(post, notes)
         if isinstance(chunks, Reason):
@@ -52,6 +53,9 @@ class Drafting:
         if not chunks and not _says_anything(worded.body):
             return Reason("nothing_left")
         warning = self._warning(post, notes)
+        if worded.formatted and cost([*worded.body, *worded.tail]) > self.limits.post_chars - len(warning):
+            # A cut would tear marks apart: what has to be cut goes as plain lines.
+            worded = self.wording.write(post, to_parent=to_parent, formatted=False)
         texts = self._texts(worded, self.limits.post_chars - len(warning), post, notes)
         if isinstance(texts, Reason):
             return texts
@@ -105,6 +109,13 @@ class Drafting:
             return shorten(worded.body, limit)
         head, end = shorten(worded.body, room), whole(tail)
         return Part(f"{head.text}\n\n{end.text}", (*head.own, *end.own))
+
+
+def _history(post: Post) -> Iterator[Reason]:
+    if post.updated_at is not None:
+        yield Reason("edited", {"date": post.updated_at.date().isoformat()})
+    if post.pinned:
+        yield Reason("pinned")
 
 
 def _says_anything(body: list[Piece]) -> bool:

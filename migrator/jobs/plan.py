@@ -23,6 +23,13 @@ class PlannedMedia:
     convert_to: str = ""
     """MIME type it has to be converted to before the upload; empty if it goes as it is."""
 
+    remote_url: str = ""
+    """Where it is fetched from when its step runs; empty if the archive holds it. Until then type and size are
+    what the archive says, and whether it has to be converted is decided when it is there."""
+
+    at_hand: bool = False
+    """Whether the archive holds it too, smaller: that goes if the remote one can't be had."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnLink:

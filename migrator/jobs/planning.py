@@ -12,6 +12,7 @@ from migrator.convert.compare import CrossPosts, html_to_text, same_words
 from migrator.jobs.attach import Attaching
 from migrator.jobs.choices import Choices
 from migrator.jobs.drafting import Draft, Drafting
+from migrator.jobs.expanding import expanded
 from migrator.jobs.plan import OwnLink, Planned, Publish, Skip
 from migrator.jobs.selection import Selection, answers_others, plain_words, visibility_of
 from migrator.jobs.slots import Slots, spread
@@ -51,8 +52,11 @@ class Inputs:
     given: Mapping[tuple[str, int], int] = field(default_factory=dict)
     """The slot in milliseconds that an earlier plan gave to a source id's part: it keeps it for ever."""
 
-    published: frozenset[str] = frozenset()
-    """Source ids already begun or done; they don't count against `Filters.limit`."""
+    published: Mapping[str, int] = field(default_factory=dict)
+    """Source ids already begun or done, each with its last part there.
+
+    They don't count against `Filters.limit`, and replies and links lead to them whatever the filters say now.
+    """
 
     occupied: Callable[[int], str | None] = _nothing_there
     """Returns the text (raw or HTML) of a status that no step of this ledger made at this millisecond, or None."""
@@ -62,6 +66,9 @@ class Inputs:
 
     friends: Mapping[str, str] = field(default_factory=dict)
     """Fediverse handle, as user@host, by name on the old network in lower case."""
+
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where short links lead, by the short link; one that leads to itself was looked up in vain."""
 
     alts: Mapping[str, str] = field(default_factory=dict)
     """Descriptions a person wrote, by media name."""
@@ -106,8 +113,8 @@ class _Plan:
     def __init__(self, items: Iterable[Item], inputs: Inputs) -> None:
         self._inputs = inputs
         posts, omissions = told_apart(items)
-        self._posts = posts
-        self._threads = Threads(posts)
+        self._threads = Threads(posts, published=inputs.published)
+        self._posts = [expanded(post, inputs.links, self._threads.current) for post in posts]
         self._selection = Selection(
             inputs.choices,
             inputs.owner,
@@ -122,6 +129,7 @@ class _Plan:
         self._candidates: set[str] = set()
         self._going: dict[str, _Going] = {}
         self._slots = Slots(inputs.given.values())
+        self._first_slots: frozenset[int] = frozenset()
         self._drafting = self._make_drafting()
 
     def _make_drafting(self) -> Drafting:
@@ -134,17 +142,20 @@ class _Plan:
             limits=inputs.limits,
             status_url_chars=inputs.status_url_chars,
             friends=inputs.friends,
-            own_post=self._own_candidate,
+            # Those that stay behind too: an earlier plan may have carried them over, and the text that is on the
+            # target then has their new address.
+            own_post=self._threads.current,
         )
         attaching = Attaching(policies=policies, limits=inputs.limits, alts=inputs.alts, mime_of=inputs.mime_of)
         return Drafting(policies=policies, limits=inputs.limits, wording=wording, attaching=attaching)
 
     def _own_candidate(self, source_id: str | None) -> str | None:
         current = self._threads.current(source_id)
-        return current if current in self._candidates else None
+        return current if current in self._candidates or current in self._inputs.published else None
 
     def outcomes(self) -> Iterator[Planned]:
         wishes = self._wishes()
+        self._first_slots = frozenset(wishes.values())
         self._select()
         self._draft(wishes)
         return self._in_order()
@@ -215,7 +226,8 @@ class _Plan:
                 return Reason("future_date", {"date": post.written_at.isoformat()})
         adopts = any(slot is not None and self._inputs.occupied(slot) is not None for slot in slots)
         if not adopts and post.source_id not in self._inputs.published:
-            url = self._inputs.there.find(" ".join(part.text for part in draft.parts), post.written_at)
+            text = " ".join(part.text for part in draft.parts)
+            url = self._inputs.there.find(text, post.written_at, ours=self._first_slots)
             if url is not None:
                 return Reason("already_there", {"url": url})
         return _Going(post, draft, tuple(slots), self._visibility(post))
@@ -252,21 +264,21 @@ class _Plan:
         )
 
     def _in_order(self) -> Iterator[Planned]:
-        parents = self._threads.replayed_parents(self._going)
+        parents = self._threads.replayed_parents({*self._going, *self._inputs.published})
         skips = {skip.source_id: skip for skip in self._skips}
         ids = [post.source_id for post in self._posts]
         for source_id in parents_first(ids, parents):
             going = self._going.get(source_id)
-            if going is None:
-                yield skips[source_id]
-            else:
+            if going is not None:
                 yield from self._publishes(going, parents[source_id])
+            elif source_id in skips:  # else it is on the target, from another archive
+                yield skips[source_id]
         known = set(ids)
         yield from (skip for source_id, skip in sorted(skips.items()) if source_id not in known)
 
     def _publishes(self, going: _Going, parent: str | None) -> Iterator[Publish]:
         post, draft = going.post, going.draft
-        above = None if parent is None else (parent, self._going[parent].last)
+        above = None if parent is None else (parent, self._last_part(parent))
         notes = draft.notes
         if above is None and is_own_reply(post, self._threads) and self._linked_parent(post) is None:
             notes = (*notes, Reason("thread_restarted"))
@@ -285,10 +297,13 @@ class _Plan:
                 warning=draft.warning,
                 media=draft.media[index],
                 in_reply_to=above,
-                own_links=tuple(
-                    OwnLink(url=url, source_id=own) for url, own in dict(part.own).items() if own in self._going
-                ),
+                own_links=tuple(OwnLink(url=url, source_id=own) for url, own in dict(part.own).items()),
                 notes=notes if index == 0 else (),
                 url=post.url,
             )
             above = (post.source_id, going.part(index))
+
+    def _last_part(self, source_id: str) -> int:
+        """Return the part that replies hang on: as it was published, in however many parts it would go now."""
+        there = self._inputs.published.get(source_id)
+        return self._going[source_id].last if there is None else there

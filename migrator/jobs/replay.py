@@ -1,20 +1,21 @@
 """One step of a replay: make a status, find one in doubt, take one back."""
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import msgspec
 
 from migrator.convert.compare import same_text
+from migrator.convert.links import replace_links
 from migrator.errors import MediaGone, StepFailed
 from migrator.jobs.media import MediaRoom
-from migrator.jobs.plan import Publish
+from migrator.jobs.plan import PlannedMedia, Publish
 from migrator.jobs.work import Marks
 from migrator.ledger.records import Made, StepRecord
 from migrator.model import Reason, State
 from migrator.model.moments import milliseconds, moment
+from migrator.net.fetch import FetchFailed
 from migrator.net.waiter import Waiter
 from migrator.targets.base import MediaId, Outgoing, RemoteId, RemoteStatus, Target
 
@@ -61,6 +62,9 @@ class ReplayWork:
     """The plan's revision. After an undo there is a new one, and with it new idempotency keys: a server must not
     answer with the status that was deleted."""
 
+    keep_without_media: bool = True
+    """Whether a post goes without a file that can't be fetched any more; else its step fails."""
+
     state_if_failed: State = State.FAILED
 
     def advance(self, record: StepRecord, marks: Marks) -> Made:
@@ -68,12 +72,12 @@ class ReplayWork:
         publish = publish_of(record)
         parent = self._parent(publish, marks)
         text = with_new_links(publish, marks)
-        media_ids = self._upload(publish, list(record.media_ids), marks)
+        publish, media_ids = self._upload(publish, list(record.media_ids), marks)
         try:
             return self._send(record, publish, text, parent, media_ids, marks)
         except MediaGone:
             marks.sent = False
-            media_ids = self._upload(publish, [], marks)
+            publish, media_ids = self._upload(publish, [], marks)
             return self._send(record, publish, text, parent, media_ids, marks)
 
     def _send(
@@ -111,13 +115,30 @@ class ReplayWork:
             raise StepFailed("the post it answers is not on the target", code="parent_missing")
         return RemoteId(made.remote_id)
 
-    def _upload(self, publish: Publish, media_ids: list[str], marks: Marks) -> list[str]:
-        """Upload what is not there yet; each file is written down before the next begins."""
-        for media in publish.media[len(media_ids) :]:
-            with self.room.ready(media) as upload:
-                media_ids.append(self.target.upload(upload))
-            marks.media(media_ids)
-        return media_ids
+    def _upload(self, publish: Publish, media_ids: list[str], marks: Marks) -> tuple[Publish, list[str]]:
+        """Upload what is not there yet; each file is written down before the next begins.
+
+        A file that can't be fetched any more is left out, and the step amended, unless nothing would be left.
+        """
+        while len(media_ids) < len(publish.media):
+            media = publish.media[len(media_ids)]
+            try:
+                with self.room.ready(media) as upload:
+                    media_ids.append(self.target.upload(upload))
+            except FetchFailed as error:
+                publish = self._without(publish, media, error)
+                marks.amend(msgspec.json.encode(publish).decode(), publish.notes)
+            else:
+                marks.media(media_ids)
+        return publish, media_ids
+
+    def _without(self, publish: Publish, media: PlannedMedia, error: FetchFailed) -> Publish:
+        """Return the step without a file; raises `FetchFailed` where that is no answer."""
+        rest = tuple(one for one in publish.media if one is not media)
+        if not (error.for_good and self.keep_without_media and (rest or publish.text.strip())):
+            raise error
+        note = Reason("media_missing", {"name": media.remote_url, "error": error.message})
+        return replace(publish, media=rest, notes=(*publish.notes, note))
 
     def recover(self, record: StepRecord, marks: Marks, *, fresh: bool) -> Made | None:  # noqa: ARG002 - a port
         """Look for the status, give it time to land, look again."""
@@ -181,12 +202,3 @@ def with_new_links(publish: Publish, marks: Marks) -> str:
     """Return the text with the addresses of the owner's own replayed posts in place of the old ones."""
     new = {link.url: made.url for link in publish.own_links if (made := marks.made(link.source_id)) and made.url}
     return replace_links(publish.text, new)
-
-
-def replace_links(text: str, new: Mapping[str, str]) -> str:
-    """Replace whole addresses: one that is only the beginning of a longer one stays."""
-    if not new:
-        return text
-    longest_first = sorted(new, key=len, reverse=True)
-    pattern = "(" + "|".join(map(re.escape, longest_first)) + r")(?![\w/])"
-    return re.sub(pattern, lambda match: new[match[1]], text)

@@ -4,26 +4,31 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
+from migrator.convert.pieces import Raw
+from migrator.convert.rich import is_formatted, lay_out, words
 from migrator.errors import UserError
-from migrator.jobs.choices import Choices, Filters, Mentions, Replies, Reposts
+from migrator.jobs.choices import Choices, Filters, Mentions, Polls, Replies, Reposts
 from migrator.jobs.threads import Threads, is_own_reply, others_addressed
-from migrator.model import Hashtag, Link, Mention, Owner, Post, Quote, Reason, Scope, Text, Visibility, narrower
+from migrator.model import (
+    Hashtag,
+    Mention,
+    Owner,
+    Post,
+    Reason,
+    Scope,
+    Visibility,
+    leaves,
+    narrower,
+)
 
 Check = Callable[[Post], Reason | None]
 
 
 def plain_words(post: Post) -> str:
     """Return the text as it was, for people and for `exclude_regex`."""
-    return "".join(_WORDS[type(span)](span) for span in post.body)
-
-
-_WORDS: dict[type, Callable[..., str]] = {
-    Text: lambda span: span.text,
-    Link: lambda span: span.url,
-    Mention: lambda span: f"@{span.name}",
-    Hashtag: lambda span: f"#{span.tag}",
-    Quote: lambda span: span.url,
-}
+    if not is_formatted(post.body):
+        return "".join(words(span) for span in leaves(post.body))
+    return "".join(raw.text for raw in lay_out(post.body, lambda span: Raw(words(span)), formatted=False))
 
 
 def answers_others(post: Post, owner: Owner, threads: Threads) -> bool:
@@ -67,7 +72,7 @@ class Selection:
         """Return why the post stays behind; None if it goes."""
         if post.source_id in self._exclude:
             return Reason("excluded")
-        if post.visibility is Visibility.DIRECT:
+        if post.visibility is Visibility.DIRECT and not self._choices.filters.private:
             return Reason("direct")
         if post.written_at >= self._now:
             return Reason("future_date", {"date": post.written_at.isoformat()})
@@ -82,9 +87,10 @@ class Selection:
         if policies.replies is Replies.SKIP and answers_others(post, self._owner, self._threads):
             return Reason("reply_to_other", {"to": _answered(post, self._owner)})
         if policies.mentions is Mentions.SKIP:
-            names = [span.name for span in post.body if isinstance(span, Mention)]
-            return Reason("mentions_someone", {"names": ", ".join(names)}) if names else None
-        return None
+            names = [span.name for span in leaves(post.body) if isinstance(span, Mention)]
+            if names:
+                return Reason("mentions_someone", {"names": ", ".join(names)})
+        return Reason("poll") if post.poll is not None and policies.polls is Polls.SKIP else None
 
 
 def _answered(post: Post, owner: Owner) -> str:
@@ -98,10 +104,14 @@ def _filter_checks(filters: Filters) -> list[Check]:
     if filters.ids is not None:
         ids = filters.ids
         checks.append(
-            lambda post: None if ids.intersection((post.source_id, *post.versions)) else Reason("not_in_ids")
+            lambda post: (
+                None if ids.intersection((post.source_id, post.url, *post.versions)) else Reason("not_in_ids")
+            )
         )
     if not filters.community:
         checks.append(lambda post: Reason("community") if post.scope is Scope.COMMUNITY else None)
+    if not filters.private:
+        checks.append(lambda post: Reason("private") if post.visibility is Visibility.PRIVATE else None)
     checks.extend(_period(filters))
     if filters.only_media:
         checks.append(lambda post: None if post.media else Reason("no_media"))
@@ -137,7 +147,7 @@ def _period(filters: Filters) -> list[Check]:
 
 
 def _tags(post: Post) -> frozenset[str]:
-    return frozenset(span.tag.casefold() for span in post.body if isinstance(span, Hashtag))
+    return frozenset(span.tag.casefold() for span in leaves(post.body) if isinstance(span, Hashtag))
 
 
 def _pattern(regex: str) -> re.Pattern[str]:

@@ -1,9 +1,9 @@
 """Which post answers which, when some stay behind."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from migrator.model import Item, Mention, Omission, Owner, Post
+from migrator.model import Item, Mention, Omission, Owner, Post, leaves
 
 
 def told_apart(items: Iterable[Item]) -> tuple[list[Post], list[Omission]]:
@@ -25,19 +25,23 @@ def told_apart(items: Iterable[Item]) -> tuple[list[Post], list[Omission]]:
 class Threads:
     """The posts of one archive by id, earlier versions included."""
 
-    def __init__(self, posts: Sequence[Post]) -> None:
-        """Take the posts in the order in which they were written."""
-        self._current = {version: post.source_id for post in posts for version in post.versions}
+    def __init__(self, posts: Sequence[Post], *, published: Iterable[str] = ()) -> None:
+        """Take the posts in the order in which they were written.
+
+        `published` are the ids of posts that are on the target, even if they came from another archive.
+        """
+        self._current = {source_id: source_id for source_id in published}
+        self._current.update((version, post.source_id) for post in posts for version in post.versions)
         self._current.update((post.source_id, post.source_id) for post in posts)
         self._parents = _without_cycles(
             {post.source_id: parent for post in posts if (parent := self._named_parent(post)) is not None}
         )
 
     def current(self, source_id: str | None) -> str | None:
-        """Return the id of the post that this id means now; None if the archive doesn't have it."""
+        """Return the id of the post that this id means now; None if it is neither here nor published."""
         return None if source_id is None else self._current.get(source_id)
 
-    def replayed_parents(self, replayed: Mapping[str, object]) -> dict[str, str | None]:
+    def replayed_parents(self, replayed: Collection[str]) -> dict[str, str | None]:
         """Return for each replayed post its nearest replayed ancestor, None where there is none."""
         nearest: dict[str, str | None] = {}
         for source_id in replayed:
@@ -88,13 +92,18 @@ def others_addressed(post: Post, owner: Owner) -> list[str]:
     if post.reply_to is not None and post.reply_to.own and post.reply_to.author_name:
         own = own | {post.reply_to.author_name.lower()}
     return [
-        span.name
-        for span in post.body
+        full_name(span)
+        for span in leaves(post.body)
         if isinstance(span, Mention)
         and span.leading
-        and span.name.lower() not in own
+        and full_name(span).lower() not in own
         and not _is_owner(span, owner)
     ]
+
+
+def full_name(span: Mention) -> str:
+    """Return the name that means one person on the old network: with the host where there are many."""
+    return span.handle or span.name
 
 
 @lru_cache(maxsize=8)

@@ -7,9 +7,24 @@ from dataclasses import dataclass, field
 from migrator.convert.markup import Markdown, Markup, Plain
 from migrator.convert.mentions import BREAK, neutralise
 from migrator.convert.pieces import Costs, Piece, Raw, write
+from migrator.convert.rich import is_formatted, lay_out
+from migrator.jobs import polls
 from migrator.jobs.choices import Mentions, Origin, Policies
-from migrator.jobs.threads import own_names
-from migrator.model import Hashtag, Link, Mention, Owner, Post, Quote, Reason, Reference, Span, Text
+from migrator.jobs.threads import full_name, own_names
+from migrator.model import (
+    Hashtag,
+    Leaf,
+    Link,
+    Mention,
+    Owner,
+    Post,
+    Quote,
+    Reason,
+    Reference,
+    Span,
+    Text,
+    leaves,
+)
 from migrator.targets.base import Family, Limits
 
 _PROFILES = {"x": "https://x.com/{}"}
@@ -30,6 +45,8 @@ class Worded:
 
     content_type: str
     notes: list[Reason] = field(default_factory=list)
+    formatted: bool = False
+    """Whether it holds marks that a cut would tear."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +60,19 @@ class Wording:
     status_url_chars: int
     friends: Mapping[str, str]
     own_post: Callable[[str | None], str | None]
-    """Returns the current id of an own post that may be replayed, by any of its ids; None for all others."""
+    """Returns the current id of an own post in the archive, by any of its ids; None for all others."""
 
-    def write(self, post: Post, *, to_parent: Reference | None) -> Worded:
-        """Write a post; `to_parent` is set where a reply is kept that answers somebody else."""
-        markup = self._markup(post)
+    def write(self, post: Post, *, to_parent: Reference | None, formatted: bool = True) -> Worded:
+        """Write a post; `to_parent` is set where a reply is kept that answers somebody else.
+
+        `formatted` asks for the marks of styles, lists and quotes, where the post has any and the target reads
+        them.
+        """
+        formatted = formatted and self._takes_markdown(post) and is_formatted(post.body)
+        markup = Markdown() if formatted else self._markup(post)
         costs = Costs(self.limits.url_chars, self.status_url_chars, self.limits.post_chars // 2)
         notes: list[Reason] = []
-        raws = list(self._repost(post) if post.repost_of else self._body(post, notes))
+        raws = list(self._repost(post) if post.repost_of else self._body(post, notes, formatted=formatted))
         tail = list(self._tail(post, notes))
         if to_parent is not None and to_parent.url:
             tail.insert(0, self._to(to_parent))
@@ -58,7 +80,7 @@ class Wording:
         lead = [Raw(_LINE)] if raws and tail else []
         body = write([*raws, *lead], markup, costs)
         lines = [raw for line in tail for raw in (Raw("\n"), *line)][1:]
-        return Worded(body, write(lines, markup, costs), markup.content_type, notes)
+        return Worded(body, write(lines, markup, costs), markup.content_type, notes, formatted)
 
     def warning(self, post: Post) -> str:
         """Return the content warning as one line that mentions nobody and that the server can hold."""
@@ -70,21 +92,23 @@ class Wording:
     def _markup(self, post: Post) -> Markup:
         """Write Markdown only where a named link needs it: plain text can't become anything else by accident."""
         plain = Plain(reads_escapes=self.limits.family is Family.GOTOSOCIAL)
-        if self.policies.mentions not in (Mentions.LINK, Mentions.HANDLE) or post.repost_of:
+        if self.policies.mentions not in (Mentions.LINK, Mentions.HANDLE) or not self._takes_markdown(post):
             return plain
-        if Markdown.content_type not in self.limits.content_types:
-            return plain
-        linked = any(isinstance(span, Mention) and self._page(span) for span in self._without_own_lead(post))
+        spans = leaves(self._without_own_lead(post))
+        linked = any(isinstance(span, Mention) and self._page(span) for span in spans)
         return Markdown() if linked else plain
 
-    def _body(self, post: Post, notes: list[Reason]) -> Iterator[Raw]:
-        names = []
-        quoted = False
-        for span in self._without_own_lead(post):
-            if isinstance(span, Mention):
-                names.append(span.name)
-            quoted = quoted or isinstance(span, Quote)
-            yield self._span(span, post)
+    def _takes_markdown(self, post: Post) -> bool:
+        return Markdown.content_type in self.limits.content_types and post.repost_of is None
+
+    def _body(self, post: Post, notes: list[Reason], *, formatted: bool) -> Iterator[Raw]:
+        spans = list(self._without_own_lead(post))
+        names = [full_name(span) for span in leaves(spans) if isinstance(span, Mention)]
+        quoted = any(isinstance(span, Quote) for span in leaves(spans))
+        yield from lay_out(spans, lambda span: self._span(span, post), formatted=formatted)
+        if post.poll is not None:
+            notes.append(Reason("poll_as_text"))
+            yield Raw((_LINE if spans else "") + polls.as_text(post.poll, self.policies.polls))
         if post.quote is not None and post.quote.url and not quoted:
             yield Raw(_LINE)
             yield self._quote(post.quote.url, post)
@@ -98,15 +122,15 @@ class Wording:
         return (
             span
             for span in post.body
-            if not (isinstance(span, Mention) and span.leading and span.name.lower() in own)
+            if not (isinstance(span, Mention) and span.leading and full_name(span).lower() in own)
         )
 
-    def _span(self, span: Span, post: Post) -> Raw:
+    def _span(self, span: Leaf, post: Post) -> Raw:
         match span:
             case Text():
                 return Raw(span.text)
             case Link():
-                return Raw(span.url, url=span.url, own=self.own_post(span.own_post))
+                return Raw(span.label or span.url, url=span.url, own=self.own_post(span.own_post))
             case Quote():
                 return self._quote(span.url, post)
             case Hashtag():
@@ -129,11 +153,13 @@ class Wording:
     def _page(self, span: Mention) -> tuple[str, str] | None:
         """Return label and address of the page that the policy links a name to; None if it stays a word."""
         if self.policies.mentions is Mentions.HANDLE:
-            found = _HANDLE.fullmatch(self.friends.get(span.name.lower(), ""))
-            return (f"@{found[1]}@{found[2]}", f"https://{found[2]}/@{found[1]}") if found else None
+            known = self.friends.get(full_name(span).lower(), "")
+            found = _HANDLE.fullmatch(known or span.handle)
+            page = "" if known or not found else span.profile_url
+            return (f"@{found[1]}@{found[2]}", page or f"https://{found[2]}/@{found[1]}") if found else None
         if self.policies.mentions is Mentions.LINK:
             url = span.profile_url or (_PROFILES.get(self.network, "").format(span.name) if span.name else "")
-            return (f"@{span.name}", url) if url.startswith(("https://", "http://")) else None
+            return (f"@{full_name(span)}", url) if url.startswith(("https://", "http://")) else None
         return None
 
     def _repost(self, post: Post) -> Iterator[Raw]:
@@ -144,7 +170,7 @@ class Wording:
             return
         if original.author_name:
             yield Raw("♻ ")
-            yield Raw(f"@{BREAK}{original.author_name}", whole=True)
+            yield Raw(_sign(original.author_name), whole=True)
             yield Raw("\n")
         yield Raw(url, url=url, own=self.own_post(original.source_id))
 
@@ -180,6 +206,11 @@ class Wording:
                     yield Raw(self.owner.name or self.owner.display_name)
                 case _:
                     yield Raw(part)
+
+
+def _sign(name: str) -> str:
+    """Write an author's name; where only the server is known, that."""
+    return name if "." in name and "@" not in name else f"@{BREAK}{name}"
 
 
 _FIELDS = re.compile(r"(\{url\}|\{date\}|\{name\})")

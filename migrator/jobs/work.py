@@ -8,7 +8,7 @@ from typing import Protocol
 from migrator.errors import Interrupted, StepFailed
 from migrator.ledger.records import Made, StepRecord
 from migrator.ledger.steps import Steps
-from migrator.model import State
+from migrator.model import Reason, State
 
 Outcome = Made | State
 """What a step came to: something on the target, or a plain state."""
@@ -77,6 +77,12 @@ class Marks:
         """Return when it is on disk that this step is being undone; raise `Interrupted` if the run is over."""
         with self._gate:
             mark = self._steps.mark(self._record.id, State.UNDOING)
+        mark.result()
+
+    def amend(self, payload: str, notes: tuple[Reason, ...]) -> None:
+        """Return when it is on disk that the step will publish something else than planned, and why."""
+        with self._gate:
+            mark = self._steps.amend(self._record.id, payload, notes)
         mark.result()
 
     def media(self, media_ids: list[str]) -> None:

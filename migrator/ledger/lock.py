@@ -26,13 +26,9 @@ class RunnerLock:
         with self._gate():
             file = self._open(self._path)
             if not _take(file, wait=False):
-                file.seek(0)
-                holder = file.read().strip() or "another process"
+                holder = _holder(file)
                 file.close()
-                raise LedgerBusy(
-                    f"another run is going on ({holder})",
-                    hint="wait for it, watch it with `migrator status`, or stop it with `migrator pause`",
-                )
+                raise _busy(holder)
             file.seek(0)
             file.truncate()
             file.write(f"process {os.getpid()}")
@@ -54,6 +50,14 @@ class RunnerLock:
         with self._gate(), self._open(self._path) as file:
             return not _take(file, wait=False)
 
+    def check(self) -> None:
+        """Raise `LedgerBusy` if a run holds the lock now; for what would otherwise begin with slow questions."""
+        if not self._path.exists():
+            return
+        with self._gate(), self._open(self._path) as file:
+            if not _take(file, wait=False):
+                raise _busy(_holder(file))
+
     @contextmanager
     def _gate(self) -> Iterator[None]:
         """Let one at a time try the lock: to ask whether it is held takes it for a moment."""
@@ -71,6 +75,18 @@ class RunnerLock:
             raise UserError(
                 f"the lock {path} can't be made: {error.strerror}", hint="name another folder with --data-dir"
             ) from error
+
+
+def _holder(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read().strip() or "another process"
+
+
+def _busy(holder: str) -> LedgerBusy:
+    return LedgerBusy(
+        f"another run is going on ({holder})",
+        hint="wait for it, watch it with `migrator status`, or stop it with `migrator pause`",
+    )
 
 
 if sys.platform == "win32":  # pragma: no cover - the other branch is tested here

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
@@ -15,17 +16,29 @@ _BATCH = 5_000
 """Rows in one insert: large enough to be quick, small enough to hold little."""
 
 
-_ANEW = {"state": State.PLANNED, "remote_id": None, "remote_url": "", "sent": None, "media_ids": None}
-"""What an undone step is before it is done again."""
+_ANEW = {
+    "state": State.PLANNED,
+    "remote_id": None,
+    "remote_url": "",
+    "sent": None,
+    "media_ids": None,
+    "reason": None,
+    "error": "",
+}
+"""What a step is before it is done again."""
 
 
-def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
+def replace(
+    connection: Connection, job: JobRow, steps: Sequence[NewStep], standing: AbstractSet[str] = frozenset()
+) -> None:
     """Put `steps` in the place of the job's steps not yet begun, and of those that were undone.
 
+    After an undo what had failed is tried again too: the posts it answers may be cut otherwise now.
     A source item of which any step was begun keeps all its steps as they are; only its place in the order is
     brought up to date.
     """
-    connection.execute(update(step).where(step.c.job_id == job.id, step.c.state == State.UNDONE).values(**_ANEW))
+    if _anew(connection, job, State.UNDONE):
+        _anew(connection, job, State.FAILED)
     kept = frozenset(begun(connection, job.id))
     unbegun = step.c.state.in_(UNBEGUN)
     connection.execute(
@@ -34,16 +47,31 @@ def replace(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> No
     for batch in _batches([_columns(job, new) for new in steps if new.source_id not in kept]):
         connection.execute(insert(step), batch)
     _move(connection, job, {new.source_id: new.position for new in reversed(steps) if new.source_id in kept})
-    _give_slots(connection, job, [new for new in steps if new.source_id not in kept])
+    _give_slots(connection, job, [new for new in steps if new.source_id not in kept], standing)
+
+
+def _anew(connection: Connection, job: JobRow, state: State) -> int:
+    steps = update(step).where(step.c.job_id == job.id, step.c.state == state)
+    return connection.execute(steps.values(**_ANEW)).rowcount
 
 
 def begun(connection: Connection, job_id: JobId) -> dict[str, int]:
-    """Return the source ids of which something is on the target (or may be), each with its last part."""
+    """Return the source ids of which any step was begun, even one that failed, each with its last part."""
     last = select(step.c.source_id, func.max(step.c.part).label("part")).where(
         step.c.job_id == job_id, step.c.source_id.in_(_begun(job_id))
     )
     rows = connection.execute(last.group_by(step.c.source_id))
     return {row.source_id: row.part for row in rows}
+
+
+def left(connection: Connection, job_id: JobId) -> dict[str, int]:
+    """Return the source ids of which only some steps were begun, each with the number of the others."""
+    waits = step.c.state.in_((State.PLANNED, State.BLOCKED, State.WAITING))
+    others = select(step.c.source_id, func.count().label("number")).where(
+        step.c.job_id == job_id, waits, step.c.source_id.in_(_begun(job_id))
+    )
+    rows = connection.execute(others.group_by(step.c.source_id))
+    return {row.source_id: row.number for row in rows}
 
 
 def _begun(job_id: JobId) -> Select[tuple[Any]]:
@@ -98,9 +126,12 @@ def _move(connection: Connection, job: JobRow, positions: dict[str, int]) -> Non
         connection.execute(moved.values(position=bindparam("place")), batch)
 
 
-def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -> None:
-    """Write down the slots of new steps; a post that is cut otherwise than planned before keeps its slots."""
-    given, _ = slots(connection, job.target.id, job.network, job.source_account)
+def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep], standing: AbstractSet[str]) -> None:
+    """Write down the slots of new steps; a post that is cut otherwise than planned before keeps its slots.
+
+    The slot of a `standing` post may be another source's, and stays it: the step is about the very status there.
+    """
+    given, others = slots(connection, job.target.id, job.network, job.source_account)
     wanted = {(new.source_id, new.part): new.slot_ms for new in steps if new.slot_ms is not None}
     sources = {source_id for source_id, _ in wanted}
     taken_over = set(wanted.values())
@@ -121,7 +152,7 @@ def _give_slots(connection: Connection, job: JobRow, steps: Sequence[NewStep]) -
     rows = [
         {**own, "slot_ms": slot_ms, "source_id": key[0], "part": key[1]}
         for key, slot_ms in wanted.items()
-        if key not in given or key in gone
+        if (key not in given or key in gone) and not (slot_ms in others and key[0] in standing)
     ]
     for batch in _batches(rows):
         connection.execute(insert(slot), batch)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from concurrent.futures import Future
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import Connection, CursorResult, Engine, and_, bindparam, func, 
 from migrator.ledger import plans
 from migrator.ledger.prepared import Prepared
 from migrator.ledger.records import Head, JobRow, Made, NewStep, StepRecord
-from migrator.ledger.rows import HEAD_COLUMNS, heads_of, reason_text, record_of
+from migrator.ledger.rows import HEAD_COLUMNS, heads_of, notes_text, reason_text, record_of
 from migrator.ledger.tables import step
 from migrator.ledger.writer import Writer
 from migrator.model import JobId, Reason, State, StepId
@@ -56,9 +57,14 @@ class Steps:
         self._lost: BaseException | None = None
         """Why a mark that nobody waited for did not get to the disk."""
 
-    def replace_plan(self, job: JobRow, steps: Sequence[NewStep]) -> None:
-        """Put a new plan in the place of all steps not yet begun, and give it its slots."""
-        self._writer.write(lambda connection: plans.replace(connection, job, steps))
+    def replace_plan(
+        self, job: JobRow, steps: Sequence[NewStep], standing: AbstractSet[str] = frozenset()
+    ) -> None:
+        """Put a new plan in the place of all steps not yet begun, and give it its slots.
+
+        Only posts `standing` on the target already, by source id, may share a slot with another source.
+        """
+        self._writer.write(lambda connection: plans.replace(connection, job, steps, standing))
 
     def slots(
         self, target_id: int, network: str, source_account: str
@@ -68,9 +74,34 @@ class Steps:
             return plans.slots(connection, target_id, network, source_account)
 
     def begun(self, job_id: JobId) -> dict[str, int]:
-        """Return the source ids of which something is on the target (or may be), each with its last part."""
+        """Return the source ids of which any step was begun, even one that failed, each with its last part."""
         with self._engine.connect() as connection:
             return plans.begun(connection, job_id)
+
+    def elsewhere(self, target_id: int, network: str, source_account: str) -> dict[str, str]:
+        """Return what jobs of other accounts of this network left on a target: first statuses by source id.
+
+        Somebody who moved from one server to another has several accounts there, and perhaps a job for each.
+        """
+        query = (
+            select(step.c.source_id, step.c.remote_id)
+            .where(
+                step.c.target_id == target_id,
+                step.c.network == network,
+                step.c.source_account != source_account,
+                step.c.state == State.DONE,
+                step.c.part <= 1,
+                step.c.remote_id.is_not(None),
+            )
+            .order_by(step.c.id)
+        )
+        with self._engine.connect() as connection:
+            return {row.source_id: row.remote_id for row in connection.execute(query)}
+
+    def left(self, job_id: JobId) -> dict[str, int]:
+        """Return the source ids of which only some steps were begun, each with the number of the others."""
+        with self._engine.connect() as connection:
+            return plans.left(connection, job_id)
 
     def heads(self, job_id: JobId, *states: State) -> list[Head]:
         """Return a job's steps in these states, or all but the skipped ones, shortened, in the plan's order."""
@@ -84,11 +115,13 @@ class Steps:
         with self._engine.connect() as connection:
             return record_of(connection.execute(select(step).where(step.c.id == id_)).one())
 
-    def several(self, ids: Sequence[StepId]) -> dict[StepId, StepRecord]:
-        """Return several steps by their ids."""
+    def onward(self, job_id: JobId, id_: StepId, *, most: int, back: bool = False) -> list[StepRecord]:
+        """Return a step and those numbered after it (before it, if `back`) but the skipped ones, nearest first."""
+        beyond = step.c.id <= id_ if back else step.c.id >= id_
+        query = select(step).where(beyond, step.c.job_id == job_id, step.c.state != State.SKIPPED)
         with self._engine.connect() as connection:
-            rows = connection.execute(select(step).where(step.c.id.in_(ids))).all()
-        return {record.id: record for record in map(record_of, rows)}
+            rows = connection.execute(query.order_by(step.c.id.desc() if back else step.c.id).limit(most)).all()
+        return [record_of(row) for row in rows]
 
     def at(self, job_id: JobId, source_id: str, part: int) -> StepRecord | None:
         """Return the step of a source item's part."""
@@ -98,14 +131,18 @@ class Steps:
         return record_of(row) if row else None
 
     def made(self, job_id: JobId, source_id: str, part: int | None = None) -> Made | None:
-        """Return what a source item's part (its first, if none is named) left on the target."""
-        query = select(step.c.remote_id, step.c.remote_url, step.c.adopted).where(
-            step.c.job_id == job_id, step.c.source_id == source_id, step.c.state == State.DONE
-        )
-        if part is not None:
-            query = query.where(step.c.part == part)
+        """Return what a source item's part (its first, if none is named) left on the target.
+
+        Where the item is cut otherwise by now and has no such part, its last one stands for it.
+        """
+        columns = (step.c.part, step.c.state, step.c.remote_id, step.c.remote_url, step.c.adopted)
+        query = select(*columns).where(step.c.job_id == job_id, step.c.source_id == source_id)
         with self._engine.connect() as connection:
-            row = connection.execute(query.order_by(step.c.part).limit(1)).one_or_none()
+            rows = connection.execute(query.order_by(step.c.part)).all()
+        done = [row for row in rows if row.state == State.DONE]
+        if part in {row.part for row in rows}:
+            done = [row for row in done if row.part == part]
+        row = next(iter(done if part is None else reversed(done)), None)
         return Made(remote_id=row.remote_id, url=row.remote_url, adopted=bool(row.adopted)) if row else None
 
     def adopted(self, job_id: JobId) -> frozenset[StepId]:
@@ -148,11 +185,13 @@ class Steps:
             first, last = connection.execute(query).one()
         return None if first is None else (first, last)
 
-    def undated(self, job_id: JobId) -> bool:
-        """Whether statuses of the job are planned without a date of their own: they appear when they are sent."""
+    def undated(self, job_id: JobId, *states: State) -> bool:
+        """Whether any status of the job, or of those in some states, has no date: it appears when it is sent."""
         query = select(step.c.id).where(
             step.c.job_id == job_id, step.c.payload.is_not(None), step.c.slot_ms.is_(None)
         )
+        if states:
+            query = query.where(step.c.state.in_(states))
         with self._engine.connect() as connection:
             return connection.execute(query.limit(1)).scalar() is not None
 
@@ -160,6 +199,10 @@ class Steps:
         """Write down the files uploaded for a step; on disk with the next mark at the latest."""
         text = json.dumps(list(media_ids))
         return self._mark(lambda c: _MEDIA.execute(c, {"id_": id_, "media_": text}), later=True)
+
+    def amend(self, id_: StepId, payload: str, notes: tuple[Reason, ...]) -> "Future[CursorResult[Any]]":
+        """Write down that a step will publish something else than planned, and why."""
+        return self._set(id_, {"payload": payload, "notes": notes_text(notes)})
 
     def sending(
         self, id_: StepId, *, sent: str, at_ms: int, newest_before: str | None = None

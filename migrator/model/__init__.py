@@ -3,22 +3,30 @@
 Frozen values, standard library only; nothing here opens a file or a connection.
 """
 
-from migrator.model.archive import FileStamp, Fingerprint, MediaCount, Overview, Owner
+from migrator.model.archive import FileStamp, Fingerprint, MediaCount, Overview, Owner, Profile
 from migrator.model.people import Lookup, Relation, Sighting, Standing
 from migrator.model.post import (
+    Block,
     Hashtag,
     Item,
+    Kind,
+    Leaf,
     Link,
     Media,
     MediaType,
     Mention,
     Omission,
+    Option,
+    Poll,
     Post,
     Quote,
     Reference,
     Scope,
     Span,
+    Style,
+    Styled,
     Text,
+    leaves,
 )
 from migrator.model.reason import Params, Reason
 from migrator.model.states import UNBEGUN, JobId, JobState, State, StepId
@@ -26,12 +34,15 @@ from migrator.model.visibility import Visibility, narrower
 
 __all__ = [
     "UNBEGUN",
+    "Block",
     "FileStamp",
     "Fingerprint",
     "Hashtag",
     "Item",
     "JobId",
     "JobState",
+    "Kind",
+    "Leaf",
     "Link",
     "Lookup",
     "Media",
@@ -39,10 +50,13 @@ __all__ = [
     "MediaType",
     "Mention",
     "Omission",
+    "Option",
     "Overview",
     "Owner",
     "Params",
+    "Poll",
     "Post",
+    "Profile",
     "Quote",
     "Reason",
     "Reference",
@@ -53,7 +67,10 @@ __all__ = [
     "Standing",
     "State",
     "StepId",
+    "Style",
+    "Styled",
     "Text",
     "Visibility",
+    "leaves",
     "narrower",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from migrator.model.post import MediaType
+from migrator.model.post import MediaType, Span
 from migrator.model.reason import Reason
 
 
@@ -24,6 +24,22 @@ class Owner:
 
     protected: bool = False
     """Whether the account is or lately was visible to followers only."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """How the account introduced itself."""
+
+    name: str = ""
+    bio: tuple[Span, ...] = ()
+    fields: tuple[tuple[str, tuple[Span, ...]], ...] = ()
+    """Name and value, in the order shown."""
+
+    avatar: str = ""
+    """What `Source.open_media` takes; empty if there is none in the archive."""
+
+    header: str = ""
+    """Like `avatar`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,3 +102,10 @@ class Overview:
     warnings: tuple[Reason, ...] = ()
     omissions: Mapping[str, int] = field(default_factory=dict)
     """Source items that are no posts to carry over, by reason code."""
+
+    bookmarks: int = 0
+    private: int = 0
+    """Of `posts`: those that only followers or only those addressed could see."""
+
+    profile: Profile | None = None
+    """None if the format does not hold it."""

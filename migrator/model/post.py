@@ -1,5 +1,6 @@
 """One post of the archive's owner, with its text as spans so that no policy has to parse it again."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -31,11 +32,20 @@ class Media:
     """One media file of a post."""
 
     name: str
-    """What `Source.open_media` takes; the member's path inside the archive. Empty if the file is missing."""
+    """What `Source.open_media` takes; the member's path inside the archive. Empty if the file is missing.
+
+    A remote file has a name too, to tell it from others; `open_media` does not open it.
+    """
 
     type: MediaType
     size_bytes: int | None
     """Size of the file; None if it is not in the archive."""
+
+    remote: bool = False
+    """Whether the file is not in the archive but can be fetched from `url` when it is needed."""
+
+    mime: str = ""
+    """What the archive says a remote file is, as `image/jpeg`; only its bytes will tell for sure."""
 
     alt: str = ""
     """The description the owner gave it; empty if none."""
@@ -48,8 +58,8 @@ class Media:
 
     @property
     def missing(self) -> bool:
-        """Whether the archive names the file but does not hold it."""
-        return self.size_bytes is None
+        """Whether the archive names the file but does not hold it, nor says where it can be had."""
+        return self.size_bytes is None and not self.remote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +95,9 @@ class Link:
     own_post: str | None = None
     """The source id of the owner's own post the link leads to."""
 
+    label: str = ""
+    """The words that stood for the address; empty if it was shown itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:
@@ -102,6 +115,9 @@ class Mention:
     leading: bool = False
     """Whether the old network put it before a reply by itself, to say whom it answers."""
 
+    handle: str = ""
+    """On the fediverse the full name, as user@host; else empty."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hashtag:
@@ -117,7 +133,76 @@ class Quote:
     url: str
 
 
-Span = Text | Link | Mention | Hashtag | Quote
+class Style(StrEnum):
+    """How a run of words stands out."""
+
+    STRONG = "strong"
+    EMPHASIS = "emphasis"
+    STRIKE = "strike"
+    CODE = "code"
+
+
+class Kind(StrEnum):
+    """What a block is to its reader."""
+
+    QUOTE = "quote"
+    LIST = "list"
+    """Its spans are items."""
+    ORDERED = "ordered"
+    """A list with numbers; its spans are items."""
+    ITEM = "item"
+    PRE = "pre"
+    """Lines that stay as they are, as of a program."""
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Styled:
+    """A run within a line that stands out."""
+
+    style: Style
+    spans: tuple["Span", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that stand apart from those around them, without white space at their ends."""
+
+    kind: Kind
+    spans: tuple["Span", ...]
+
+
+Leaf = Text | Link | Mention | Hashtag | Quote
+Span = Leaf | Styled | Block
+
+
+def leaves(spans: Iterable[Span]) -> Iterator[Leaf]:
+    """Yield what holds words, in reading order, whatever it stands in."""
+    for span in spans:
+        if isinstance(span, Styled | Block):
+            yield from leaves(span.spans)
+        else:
+            yield span
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One answer of a poll."""
+
+    name: str
+    votes: int | None = None
+    """None if the archive does not say."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """A question with answers to choose from, as it stood when the archive was made."""
+
+    options: tuple[Option, ...]
+    multiple: bool = False
+    ends_at: datetime | None = None
+    voters: int | None = None
+    """How many people voted; None if the archive does not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +240,13 @@ class Post:
     likes: int = 0
     versions: tuple[str, ...] = ()
     """Ids of earlier versions of this post; references to them mean this one."""
+
+    poll: Poll | None = None
+    updated_at: datetime | None = None
+    """When it was last edited, in UTC; the body is what it said then."""
+
+    pinned: bool = False
+    """Whether it stood at the top of the profile."""
 
     notes: tuple[Reason, ...] = ()
     """What the source already knows was lost or mended, as `truncated` or `date_uncertain`."""

@@ -99,15 +99,47 @@ def client(
     )
 
 
+def strangers(
+    network: Network, *, named: frozenset[str] = frozenset(), patience: Patience | None = None
+) -> httpx.Client:
+    """Return a client for small answers of hosts that the person did not name, except those in `named`."""
+    transport = stack(network, named=named, largest_answer=LARGEST_ANSWER)
+    patient = PatientTransport(
+        transport, patience=patience or Patience(total_s=60.0), waiter=network.waiter, random=network.random
+    )
+    headers = {"User-Agent": USER_AGENT, "Accept": "application/json"}
+    return httpx.Client(
+        headers=headers,
+        timeout=TIMEOUT,
+        transport=patient,
+        trust_env=False,
+        follow_redirects=True,
+        max_redirects=5,
+    )
+
+
 def stack(
     network: Network, *, named: frozenset[str], largest_answer: int, keep_alive: bool = True
 ) -> httpx.BaseTransport:
     """Return everything below pace and patience: guard, trace, whole answers, faults, connections."""
+    bare = _bare(network, keep_alive=keep_alive)
+    return _guarded(network, WholeAnswers(bare, largest=largest_answer), named)
+
+
+def connections(network: Network, *, named: frozenset[str]) -> httpx.BaseTransport:
+    """Return guard, trace, faults and connections alone, for answers that are read piece by piece."""
+    return _guarded(network, _bare(network, keep_alive=True), named)
+
+
+def _bare(network: Network, *, keep_alive: bool) -> httpx.BaseTransport:
     transport: httpx.BaseTransport = ThreadedTransport(_trusted(), keep_alive=keep_alive)
-    if network.faults is not None:
-        transport = network.faults(transport)
-    transport = WholeAnswers(transport, largest=largest_answer)
-    transport = GuardedTransport(transport, named=named, allow_http=network.allow_http, resolve=network.resolve)
+    return transport if network.faults is None else network.faults(transport)
+
+
+def _guarded(network: Network, inner: httpx.BaseTransport, named: frozenset[str]) -> httpx.BaseTransport:
+    transport: httpx.BaseTransport = GuardedTransport(
+        inner, named=named, allow_http=network.allow_http, resolve=network.resolve
+    )
     if network.trace is not None:
         transport = TracedTransport(transport, tell=network.trace, now=network.now)
     return transport

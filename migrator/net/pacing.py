@@ -93,6 +93,9 @@ class PacedTransport(httpx.BaseTransport):
             self._waiter.sleep(wait, Reason("server_busy", {"status": 429}) if self._overrun else limit)
 
     def _learn(self, rules: Sequence[Rule], response: httpx.Response, *, sent: float) -> None:
+        limited = response.status_code == httpx.codes.TOO_MANY_REQUESTS or "x-ratelimit-limit" in response.headers
+        if self._unlimited and not limited:
+            return
         now = self._now()
         date = date_of(response.headers)
         if date is not None:

@@ -6,7 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from migrator.pages import words
 from migrator.pages.richtext import rich
-from migrator.pages.sentences import general, sentence
+from migrator.pages.sentences import label, sentence
 
 
 @cache
@@ -23,7 +23,7 @@ def environment() -> Environment:
     made.filters |= {
         "count": words.count,
         "duration": words.duration,
-        "general": general,
+        "label": label,
         "moment": words.moment,
         "one_line": words.one_line,
         "rich": rich,

@@ -1,5 +1,6 @@
 """The report of a job as one HTML file: a row for every source item, what became of it, and where it is."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
@@ -25,6 +26,15 @@ TITLES: Final = {
 }
 """In the order of urgency."""
 
+MARKS: Final = {
+    State.SENDING: "in doubt",
+    State.PLANNED: "to do",
+    State.UNDOING: "being taken back",
+    State.UNDONE: "taken back",
+    State.SKIPPED: "left out",
+}
+"""Where the state's own name is no word for people."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
@@ -34,6 +44,8 @@ class Section:
     title: str
     years: list[Year]
     size: int
+    reasons: list[tuple[str, int]]
+    """Reason codes with their numbers, the most frequent first."""
 
 
 def write_report(
@@ -55,5 +67,10 @@ def write_report(
 def _section(state: State, rows: list[StepRow], zone: tzinfo) -> Section:
     template = html.environment().get_template("row.html")
     rows.sort(key=lambda row: (row.written_at is None, row.written_at or EARLIEST, row.source_id, row.part))
-    years = folds.folded((row.written_at, template.render(row=row, zone=zone), False) for row in rows)
-    return Section(state=state, title=TITLES[state], years=years, size=len(rows))
+    years = folds.folded(
+        (row.written_at, template.render(row=row, mark=MARKS.get(row.state, row.state.value), zone=zone), False)
+        for row in rows
+    )
+    codes = Counter(row.reason.code for row in rows if row.reason)
+    reasons = sorted(codes.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Section(state=state, title=TITLES[state], years=years, size=len(rows), reasons=reasons)

@@ -4,8 +4,11 @@ import json
 from datetime import datetime
 from typing import Any
 
+from migrator.convert.pieces import Raw
+from migrator.convert.rich import lay_out, words
 from migrator.jobs.plan import Planned, Publish, Skip
-from migrator.model import MediaType, Overview, Reason
+from migrator.model import MediaType, Overview, Profile, Reason, Span
+from migrator.pages.words import stamp
 from migrator.service.values import (
     Check,
     Difference,
@@ -27,7 +30,7 @@ def json_line(row: Row) -> str:
 
 
 def _time(when: datetime | None) -> str | None:
-    return when.isoformat().replace("+00:00", "Z") if when else None
+    return stamp(when) or None
 
 
 def reason_row(reason: Reason) -> Row:
@@ -53,8 +56,25 @@ def overview_row(overview: Overview) -> Row:
         "followers": overview.followers,
         "lists": overview.lists,
         "likes": overview.likes,
+        "bookmarks": overview.bookmarks,
+        "private": overview.private,
+        "profile": _profile_row(overview.profile) if overview.profile else None,
         "warnings": [reason_row(reason) for reason in (*overview.not_read, *overview.warnings)],
     }
+
+
+def _profile_row(profile: Profile) -> Row:
+    return {
+        "name": profile.name,
+        "bio": _plain(profile.bio),
+        "fields": [{"name": name, "value": _plain(value)} for name, value in profile.fields],
+        "avatar": profile.avatar,
+        "header": profile.header,
+    }
+
+
+def _plain(spans: tuple[Span, ...]) -> str:
+    return "".join(raw.text for raw in lay_out(spans, lambda span: Raw(words(span)), formatted=False))
 
 
 def _media_count(overview: Overview, type_: MediaType) -> Row:

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from migrator.model import Reason
-from migrator.model.reasons import SENTENCES
+from migrator.model.reasons import LABELS, SENTENCES
+from migrator.pages import words
 
 GAP = "…"
-"""Stands for a parameter that is not known, or differs from item to item."""
+"""Stands for a parameter that is not known."""
 
 
 class _Forgiving(string.Formatter):
@@ -18,10 +19,9 @@ class _Forgiving(string.Formatter):
         return kwargs.get(str(key), GAP)
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        try:
-            return str(super().format_field(value, format_spec))
-        except ValueError:
+        if not format_spec:
             return str(value)
+        return words.count(value, format_spec) if isinstance(value, int) else f"{value} {format_spec}s"
 
 
 def sentence(reason: Reason) -> str:
@@ -33,10 +33,9 @@ def sentence(reason: Reason) -> str:
     return f"{_words(reason.code)} ({details})" if details else _words(reason.code)
 
 
-def general(code: str) -> str:
-    """Return the sentence for all items of one code, where the parameters differ from item to item."""
-    template = SENTENCES.get(code)
-    return _words(code) if template is None else _Forgiving().vformat(template, (), {}).replace("….", "…")
+def label(code: str) -> str:
+    """Return what a summary calls all items of one code, whose parameters differ from item to item."""
+    return LABELS.get(code) or _words(code)
 
 
 def _words(code: str) -> str:

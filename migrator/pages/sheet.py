@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterable
 from typing import IO, Final
 
+from migrator.pages import words
 from migrator.pages.sentences import sentence
 from migrator.service.values import StepRow
 
@@ -30,7 +31,7 @@ def _cells(row: StepRow) -> list[str]:
         str(row.part),
         row.state.value,
         "yes" if row.adopted else "",
-        row.written_at.isoformat() if row.written_at else "",
+        words.stamp(row.written_at),
         row.reason.code if row.reason else "",
         sentence(row.reason) if row.reason else "",
         row.error,

@@ -1,6 +1,6 @@
 """Numbers in words: how long, how large, how many, when."""
 
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Final
 
 MINUTE: Final = 60
@@ -56,6 +56,11 @@ def count(number: int, noun: str, plural: str = "") -> str:
 def moment(when: datetime | None, zone: tzinfo) -> str:
     """Return a moment in the user's zone, to the minute; `unknown` if there is none."""
     return when.astimezone(zone).strftime("%Y-%m-%d %H:%M") if when else "unknown"
+
+
+def stamp(when: datetime | None) -> str:
+    """Return a moment for programs, always alike: `2014-03-01T12:00:00.000Z`; empty if there is none."""
+    return when.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z") if when else ""
 
 
 def until(when: datetime, zone: tzinfo) -> str:

@@ -1,5 +1,7 @@
 """What a face may ask of the program."""
 
+from migrator.export import Exported
 from migrator.service.api import Service
+from migrator.service.expanding import Expanded
 
-__all__ = ["Service"]
+__all__ = ["Expanded", "Exported", "Service"]

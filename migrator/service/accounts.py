@@ -33,6 +33,7 @@ class Accounts:
     def with_token(self, server: str, token: str) -> SignedIn:
         """Check a token given by hand, and keep the sign-in."""
         url = detect.server_url(server)
+        detect.limits_of(url, self.parts.online())
         return self._keep(signin.with_token(url, Secret(token.strip()), self.parts.online()))
 
     def with_browser(
@@ -46,13 +47,14 @@ class Accounts:
     ) -> SignedIn | None:
         """Send the person's browser to the server's page and wait for it to come back.
 
-        `say` hears the page's address; None is returned if nobody came back in `timeout_s` seconds.
+        `say` hears the page's address once a browser has it. None is returned if there is no browser, or nobody
+        came back in `timeout_s` seconds.
         """
         with Loopback() as loopback:
             attempt = self.begin(server, redirect_uri=loopback.redirect_uri)
-            say(attempt.url)
             if not open_browser(attempt.url):
                 return None
+            say(attempt.url)
             try:
                 code = loopback.code(
                     attempt.state, timeout_s=timeout_s, waiter=self.parts.waiter(stop or threading.Event())

@@ -6,19 +6,23 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from migrator.errors import UserError
+from migrator.errors import LedgerBusy, UserError
+from migrator.export import Exported
 from migrator.jobs.choices import Choices
 from migrator.ledger.records import JobRow
 from migrator.model import JobId, Overview, State
 from migrator.net import Secret
 from migrator.service.accounts import Accounts
 from migrator.service.doctor import checks
+from migrator.service.expanding import Expanded, Expanding
+from migrator.service.exporting import Exporting, accounts_among
 from migrator.service.friends import Friends, find
 from migrator.service.parts import Parts
 from migrator.service.planning import Planning, begin
 from migrator.service.preparing import Prepared, prepare
 from migrator.service.reports import row_of, status_of
 from migrator.service.running import Run, allowed_rate
+from migrator.service.slurpmap import NO_MAP, SlurpMap, read_map
 from migrator.service.undoing import undo_plan
 from migrator.service.values import (
     Check,
@@ -33,6 +37,8 @@ from migrator.service.values import (
 )
 from migrator.service.verifying import at_slots, differences, on_target, remove_copies
 from migrator.targets.signin import Attempt
+
+_VERIFY_LATER = "verify once it has ended; `migrator status` says how far it is, `migrator pause` stops it"
 
 
 class Service:
@@ -79,6 +85,20 @@ class Service:
         """Sign out; return whether the server could be told."""
         return self._accounts.out(acct)
 
+    # Live accounts
+
+    def accounts_among(self, references: Sequence[str]) -> list[str]:
+        """Return those references that are live accounts and no files or folders; asks no server."""
+        return accounts_among(references, self._parts.elsewhere)
+
+    def located(self, references: Sequence[str], *, watcher: Watcher, stop: threading.Event) -> list[Path]:
+        """Return a path for each reference; live accounts are fetched into the data folder first."""
+        return Exporting(parts=self._parts, watcher=watcher, stop=stop).located(references)
+
+    def export(self, account: str, output: Path | None, *, watcher: Watcher, stop: threading.Event) -> Exported:
+        """Fetch a live account into a folder or zip file; run again, it goes on where it stopped."""
+        return Exporting(parts=self._parts, watcher=watcher, stop=stop).export(account, output)
+
     # Archives and plans
 
     def inspect(self, paths: Sequence[Path]) -> Overview:
@@ -89,15 +109,41 @@ class Service:
         finally:
             source.close()
 
+    def expand(
+        self,
+        paths: Sequence[Path],
+        choices: Choices,
+        *,
+        to: str | None = None,
+        server: str | None = None,
+        watcher: Watcher,
+        stop: threading.Event,
+    ) -> Expanded:
+        """Look up the short links of the posts that would go, for the plans that follow; raises `Interrupted`."""
+        with begin(self._parts, paths, choices, to=to, server=server) as planning:
+            return Expanding(parts=self._parts, watcher=watcher, stop=stop).look_up(planning.short_links())
+
     def preview(
-        self, paths: Sequence[Path], choices: Choices, *, to: str | None = None, server: str | None = None
+        self,
+        paths: Sequence[Path],
+        choices: Choices,
+        *,
+        to: str | None = None,
+        server: str | None = None,
+        slurp_map: Path | None = None,
     ) -> Planning:
         """Plan without writing anything; without a sign-in (or a server) for a stock GoToSocial, offline."""
-        return begin(self._parts, paths, choices, to=to, server=server)
+        return begin(self._parts, paths, choices, to=to, server=server, mapped=_map(slurp_map))
 
-    def prepare(self, paths: Sequence[Path], choices: Choices, *, to: str | None = None) -> Prepared:
-        """Plan, and write the plan into the ledger as a job, new or revised."""
-        with self._parts.lock, begin(self._parts, paths, choices, to=to, server=None) as planning:
+    def prepare(
+        self, paths: Sequence[Path], choices: Choices, *, to: str | None = None, slurp_map: Path | None = None
+    ) -> Prepared:
+        """Plan, and write the plan into the ledger as a job, new or revised.
+
+        What `slurp_map`, Slurp's status-map.json, names and the account still holds is adopted, not made again.
+        """
+        mapped = _map(slurp_map)
+        with self._parts.lock, begin(self._parts, paths, choices, to=to, server=None, mapped=mapped) as planning:
             return prepare(self._parts, planning, [str(path.absolute()) for path in paths])
 
     # People
@@ -117,7 +163,7 @@ class Service:
     # Jobs
 
     def run(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
-        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`."""
+        """Carry a job out, or on; setting `stop` ends it cleanly with `Interrupted`. A run that fails sets it."""
         return Run(parts=self._parts, job=self._job(job), watcher=watcher, stop=stop).replay()
 
     def pause(self, job: JobId) -> None:
@@ -141,14 +187,21 @@ class Service:
         """Yield a row for every source item."""
         return map(row_of, self._parts.ledger.steps.records(self._job(job).id))
 
+    def check_free(self) -> None:
+        """Raise `LedgerBusy` if a run is going on, before anything is said or asked that would be in vain."""
+        self._parts.lock.check()
+
     def verify(self, job: JobId) -> Verified:
-        """Hold the target against the ledger."""
+        """Hold the target against the ledger; raises `LedgerBusy` during a run, which changes both."""
         row = self._job(job)
-        target = self._parts.open_target(self._parts.sign_in(row.target.acct), self._parts.online(), None)
         try:
+            self.check_free()
+        except LedgerBusy as busy:
+            raise LedgerBusy(
+                f"{busy.message}: there is nothing final to compare yet", hint=_VERIFY_LATER
+            ) from None
+        with self._parts.target(row.target.acct) as target:
             there = list(on_target(self._parts.ledger, row, target))
-        finally:
-            target.close()
         checked = self._parts.ledger.jobs.counts(row.id).get(State.DONE, 0)
         found = tuple(differences(self._parts.ledger, row, there))
         return Verified(checked=checked, on_target=at_slots(self._parts.ledger, row, there), differences=found)
@@ -159,15 +212,12 @@ class Service:
         Each is looked at once more: only a status that no job knows is deleted.
         """
         row = self._job(job)
-        with self._parts.lock:
-            target = self._parts.open_target(self._parts.sign_in(row.target.acct), self._parts.online(), None)
-            try:
-                return remove_copies(self._parts.ledger, row, target, copies)
-            finally:
-                target.close()
+        with self._parts.lock, self._parts.target(row.target.acct) as target:
+            return remove_copies(self._parts.ledger, row, target, copies)
 
     def undo_plan(self, job: JobId, *, check_replies: bool = True) -> UndoPlan:
-        """Say what `undo` would do."""
+        """Say what `undo` would do; raises `LedgerBusy` during a run."""
+        self.check_free()
         return undo_plan(self._parts, self._job(job), check_replies=check_replies)
 
     def undo(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
@@ -202,6 +252,10 @@ class Service:
         running = self._parts.ledger.jobs.newest_run() == job.id and self._parts.lock.held()
         rate = allowed_rate(self._parts.stock_limits(job.target.family))
         return status_of(self._parts.ledger, job, running=running, steps_a_second=rate)
+
+
+def _map(path: Path | None) -> SlurpMap:
+    return NO_MAP if path is None else read_map(path)
 
 
 def _bare(acct: str) -> str:

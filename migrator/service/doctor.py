@@ -50,15 +50,10 @@ def _signed_in(accounts: list[TargetAccount]) -> Check:
 
 def _server(parts: Parts, account: TargetAccount) -> Iterator[Check]:
     try:
-        sign_in = parts.sign_in(account.acct)
-        target = parts.open_target(sign_in, parts.online(), None)
+        with parts.target(account.acct) as target:
+            yield from _target(target)
     except MigratorError as error:
         yield Check(name=account.acct, ok=False, says=error.message, do=error.hint)
-        return
-    try:
-        yield from _target(target)
-    finally:
-        target.close()
 
 
 def _target(target: Target) -> Iterator[Check]:

@@ -17,6 +17,7 @@ from migrator.friends.webfinger import Manners, verify
 from migrator.model import Lookup, Relation, Standing
 from migrator.model.moments import milliseconds
 from migrator.service.parts import Parts
+from migrator.sources.base import KnowsPeople
 
 _RESOLVERS: Final = 64
 """Threads that look names up: one that hangs must not hold the others. Ours."""
@@ -93,6 +94,11 @@ def _people(parts: Parts, archives: Sequence[Path], profiles: Sequence[Path]) ->
     if archives:
         source = parts.open_source(archives)
         try:
+            if not isinstance(source, KnowsPeople):
+                raise UserError(
+                    f"an archive of the kind {source.format} does not tell whom you followed yet",
+                    hint="give a file that lists people with --profiles FILE",
+                )
             people.add(from_archive(source.people()))
         finally:
             source.close()

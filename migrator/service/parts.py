@@ -1,7 +1,8 @@
 """What the service is made of; wiring puts it together, tests put other things in."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,13 +13,24 @@ from migrator.friends.webfinger import Manners, Web
 from migrator.ledger import Ledger
 from migrator.ledger.lock import RunnerLock
 from migrator.model import Reason
-from migrator.net import Network, StoppableWaiter, Waiter
+from migrator.net import Fetcher, Network, StoppableWaiter, Unshortener, Waiter
 from migrator.settings import Settings
 from migrator.sources.base import Source
 from migrator.targets import detect
 from migrator.targets.base import Family, Limits, Target, TargetAccount
 from migrator.targets.secrets import SecretStore
 from migrator.targets.signin import SignIn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """A kind of account that can be named in an archive's place, and is fetched first."""
+
+    names_one: Callable[[str], bool]
+    """Tell whether a text names such an account; asks no server."""
+
+    fetch: Callable[[str, Network, Path], Path]
+    """Fetch its archive into a folder and return where it is; raises `UserError`, or `TryAgain` offline."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,19 +41,27 @@ class Parts:
     open_ledger: Callable[[], Ledger]
     open_secrets: Callable[[], SecretStore]
     open_source: Callable[[Sequence[Path]], Source]
-    open_target: Callable[[SignIn, Network, Limits | None], Target]
+    open_target: Callable[[SignIn, Network], Target]
     network: Callable[[Waiter, Ledger | None], Network]
     """The network as one run sees it; budgets are shared through the ledger where one is given."""
 
     web: Callable[[Manners], Web]
     """Asks strangers' servers for accounts."""
 
+    fetcher: Callable[[Network, Path], Fetcher] = Fetcher
+    """What fetches files that archives only name, into a folder."""
+
+    unshortener: Callable[[Network], Unshortener] = Unshortener
+    """What asks shorteners where their links lead."""
+
+    elsewhere: tuple[Elsewhere, ...] = ()
+    """Accounts of other networks that can be fetched."""
+
     now: Callable[[], datetime]
     monotonic: Callable[[], float]
-    began: float
-    """When this process began, by `monotonic`."""
-
     ffmpeg: str | None
+    notice: Callable[[float, Reason], None] = lambda _seconds, _reason: None
+    """Hears of each wait outside a run, in seconds and with its reason, before it begins."""
 
     @cached_property
     def ledger(self) -> Ledger:
@@ -65,11 +85,20 @@ class Parts:
 
     def waiter(self, stop: threading.Event, notice: Callable[[float, Reason], None] | None = None) -> Waiter:
         """Return a waiter that this event breaks off."""
-        return StoppableWaiter(stop, notice=notice or (lambda _seconds, _reason: None))
+        return StoppableWaiter(stop, notice=notice or self.notice)
 
     def online(self, stop: threading.Event | None = None) -> Network:
         """Return the network for a call outside a run."""
         return self.network(self.waiter(stop or threading.Event()), self.ledger)
+
+    @contextmanager
+    def target(self, acct: str) -> Iterator[Target]:
+        """Open an account for calls outside a run."""
+        target = self.open_target(self.sign_in(acct), self.online())
+        try:
+            yield target
+        finally:
+            target.close()
 
     def stock_limits(self, family: str) -> Limits:
         """Return the limits of a server of this family as it comes."""
@@ -84,7 +113,8 @@ class Parts:
         fitting = [account for account in accounts if to is None or fits(account, to)]
         if not fitting:
             what = "you are not signed in anywhere" if to is None else f"you are not signed in as {to}"
-            raise NotSignedIn(what, hint="`migrator login SERVER` signs you in")
+            known = "; `migrator accounts` lists where you are" if accounts else ""
+            raise NotSignedIn(what, hint=f"`migrator login SERVER` signs you in{known}")
         if len(fitting) > 1:
             names = ", ".join(account.acct for account in fitting)
             raise UserError(

@@ -9,18 +9,21 @@ from types import TracebackType
 from typing import IO, Self
 
 import filetype
-import msgspec
 
 from migrator.convert.compare import CrossPosts
 from migrator.errors import Refused, StepFailed, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.estimate import Estimator
-from migrator.jobs.plan import Planned, Skip
+from migrator.jobs.expanding import short_links
+from migrator.jobs.plan import Planned, Publish, Skip
 from migrator.jobs.planning import Inputs, plan
-from migrator.ledger.records import JobRow, NewStep
-from migrator.model import Item, Media, Owner, Post, State
+from migrator.ledger.records import JobRow
+from migrator.model import Item, Media, Owner, Post
 from migrator.model.moments import milliseconds
+from migrator.service.linkcache import LinkCache
+from migrator.service.mapped import Mapped, MapUse
 from migrator.service.parts import Parts
+from migrator.service.slurpmap import NO_MAP, SlurpMap
 from migrator.service.values import Facts, Summary
 from migrator.sources.base import Source
 from migrator.targets import detect
@@ -29,7 +32,6 @@ from migrator.targets.base import Family, Limits, RemoteStatus, Target
 _HEAD_BYTES = 512
 """As much of a file as tells its type."""
 
-_EXCERPT_CHARS = 140
 _SWEEP_MARGIN = timedelta(minutes=2)
 """How far beyond the archive's period the target is looked at: cross-posters need a minute."""
 
@@ -43,13 +45,21 @@ class Existing:
 
     at_slot: dict[int, RemoteStatus] = field(default_factory=dict)
     cross_posts: CrossPosts = field(default_factory=CrossPosts)
+    mapped: dict[str, RemoteStatus] = field(default_factory=dict)
+    """Statuses that another program says it made, by their ids."""
 
 
-def sweep(target: Target, known: frozenset[str], first: datetime, last: datetime) -> Existing:
-    """Look at the target's own statuses of a period, except those that this ledger knows."""
+def sweep(
+    target: Target, known: frozenset[str], first: datetime, last: datetime, *, mapped: frozenset[str] = frozenset()
+) -> Existing:
+    """Look at the target's own statuses of a period, except those this ledger knows; `mapped` are set apart."""
     existing = Existing()
     for status in target.statuses(first=first - _SWEEP_MARGIN, last=last + _SWEEP_MARGIN):
-        if status.id in known or status.is_boost:
+        if status.is_boost:
+            continue
+        if status.id in mapped:
+            existing.mapped[status.id] = status
+        if status.id in mapped or status.id in known:
             continue
         slot = milliseconds(status.created_at)
         existing.by_slot[slot] = status.text if status.text is not None else status.content
@@ -66,6 +76,8 @@ def period(items: Sequence[Item]) -> tuple[datetime, datetime] | None:
 
 def mime_of(source: Source, media: Media) -> str:
     """Return the type that a file's first bytes tell; empty if they are not known or can't be read."""
+    if media.remote:
+        return media.mime
     try:
         with source.open_media(media.name) as file:
             kind = filetype.guess(file.read(_HEAD_BYTES))
@@ -88,10 +100,17 @@ class Planning:
     given: dict[tuple[str, int], int] = field(default_factory=dict)
     taken: frozenset[int] = frozenset()
     published: Mapping[str, int] = field(default_factory=dict)
-    """Source ids of which something is on the target already, each with its last part there."""
+    """Source ids of which any step was begun, each with its last part."""
+
+    left: Mapping[str, int] = field(default_factory=dict)
+    """Of those, the ones of which some steps were not begun, each with their number."""
 
     known: frozenset[str] = frozenset()
+    links: Mapping[str, str] = field(default_factory=dict)
+    """Where short links lead that were looked up, empty for nowhere."""
+
     existing: Existing = field(default_factory=Existing)
+    mapped: Mapped = field(default_factory=Mapped)
     skips: Counter[str] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
 
@@ -123,6 +142,11 @@ class Planning:
             locked=account.locked if account else True,
         )
 
+    @property
+    def map_use(self) -> MapUse | None:
+        """What came of another program's map; None without one, and before the plan was made."""
+        return self.mapped.use
+
     def media(self, name: str) -> IO[bytes]:
         """Open a file of the archive."""
         return self.source.open_media(name)
@@ -132,24 +156,31 @@ class Planning:
         items = list(self.source.items())
         dates = period(items)
         if self.target is not None and dates is not None:
-            self.existing = sweep(self.target, self.known, *dates)
+            self.existing = sweep(self.target, self.known, *dates, mapped=self.mapped.wanted)
+            self.mapped.match(items, self.existing.mapped, self.published)
         self.skips.clear()
         self.notes.clear()
         self._estimator = Estimator(self.limits)
         self._posts: set[str] = set()
-        for planned in map(self._hung, plan(items, self._inputs())):
-            self._count(planned)
-            yield planned
+        self._of_begun = 0
+        for made in plan(items, replace(self._inputs(), links=self._links(items))):
+            for planned in self.mapped.as_there(made):
+                self._count(planned)
+                yield planned
 
-    def _hung(self, planned: Planned) -> Planned:
-        """Hang a reply on its parent as that was published, in however many parts it would go now."""
-        if isinstance(planned, Skip) or planned.in_reply_to is None:
-            return planned
-        parent, part = planned.in_reply_to
-        there = self.published.get(parent, part)
-        if there == part or parent == planned.source_id:
-            return planned
-        return replace(planned, in_reply_to=(parent, there))
+    def short_links(self) -> list[str]:
+        """Return the short links in posts that go and are not begun, as far as the archive alone tells."""
+        items = list(self.source.items())
+        made = plan(items, replace(self._inputs(), mime_of=lambda media: media.mime))
+        going = {one.source_id for one in made if isinstance(one, Publish)} - self.published.keys()
+        return short_links(item for item in items if isinstance(item, Post) and item.source_id in going)
+
+    def _links(self, items: Sequence[Item]) -> dict[str, str]:
+        if not self.choices.policies.expand_links:
+            return {}
+        return {
+            url: self.links.get(url) or url for url in short_links(one for one in items if isinstance(one, Post))
+        }
 
     def _inputs(self) -> Inputs:
         account = self.target.account if self.target else None
@@ -162,7 +193,7 @@ class Planning:
             account_locked=account.locked if account else True,
             status_url_chars=len(account.url) + len("/statuses/") + 26 if account else 80,
             given=self.given,
-            published=frozenset(self.published),
+            published={**dict.fromkeys(self.mapped.statuses, 0), **self.published},
             occupied=self._occupied,
             there=self.existing.cross_posts,
             mime_of=lambda media: mime_of(self.source, media),
@@ -170,7 +201,9 @@ class Planning:
 
     def _occupied(self, slot_ms: int) -> str | None:
         # A slot of another source of this ledger holds a text that no post has.
-        return "\0" if slot_ms in self.taken else self.existing.by_slot.get(slot_ms)
+        return (
+            "\0" if slot_ms in self.taken or slot_ms in self.mapped.slots else self.existing.by_slot.get(slot_ms)
+        )
 
     def _count(self, planned: Planned) -> None:
         self._estimator.add(planned)
@@ -178,6 +211,7 @@ class Planning:
             self.skips[planned.reason.code] += 1
         else:
             self._posts.add(planned.source_id)
+            self._of_begun += planned.source_id in self.published or planned.source_id in self.mapped.statuses
             self.notes.update({note.code for note in planned.notes})
 
     def summary(self) -> Summary:
@@ -195,43 +229,66 @@ class Planning:
             bytes=estimate.bytes,
             eta_s=estimate.eta_s,
             bound_by=estimate.bound_by,
-            already=len(self.published.keys() & self._posts),
+            already=max(self._of_begun - sum(self.left[one] for one in self.left.keys() & self._posts), 0),
         )
 
 
 def begin(
-    parts: Parts, paths: Sequence[Path], choices: Choices, *, to: str | None, server: str | None
+    parts: Parts,
+    paths: Sequence[Path],
+    choices: Choices,
+    *,
+    to: str | None,
+    server: str | None,
+    mapped: SlurpMap = NO_MAP,
 ) -> Planning:
     """Open the archive, and the target as far as a person is signed in to one."""
     source = parts.open_source(paths)
     try:
-        accounts = [] if server else parts.secrets.accounts()
-        if server is None and (accounts or to):
-            return _signed_in(parts, source, choices, to)
-        if server:
-            url = detect.server_url(server)
-            limits = detect.limits_of(url, parts.online())
-            return Planning(source=source, choices=choices, limits=limits, now=parts.now(), server=url)
-        return Planning(source=source, choices=choices, limits=detect.stock(Family.GOTOSOCIAL), now=parts.now())
+        planning = _begun(parts, source, choices, to=to, server=server, mapped=mapped)
+        if choices.policies.expand_links:
+            planning.links = links_of(parts).all()
     except BaseException:
         source.close()
         raise
+    return planning
 
 
-def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None) -> Planning:
-    target = parts.open_target(parts.sign_in(to), parts.online(), None)
+def links_of(parts: Parts) -> LinkCache:
+    """Return what is known of short links."""
+    return LinkCache(parts.settings.data_dir / "links.jsonl")
+
+
+def _begun(
+    parts: Parts, source: Source, choices: Choices, *, to: str | None, server: str | None, mapped: SlurpMap
+) -> Planning:
+    accounts = [] if server else parts.secrets.accounts()
+    if server is None and (accounts or to):
+        return _signed_in(parts, source, choices, to, mapped)
+    if server:
+        url = detect.server_url(server)
+        limits = detect.limits_of(url, parts.online())
+        return Planning(source=source, choices=choices, limits=limits, now=parts.now(), server=url)
+    return Planning(source=source, choices=choices, limits=detect.stock(Family.GOTOSOCIAL), now=parts.now())
+
+
+def _signed_in(parts: Parts, source: Source, choices: Choices, to: str | None, mapped: SlurpMap) -> Planning:
+    target = parts.open_target(parts.sign_in(to), parts.online())
     planning = Planning(source=source, choices=choices, limits=target.limits, now=parts.now(), target=target)
+    planning.mapped = Mapped(map=mapped)
     known = parts.ledger.jobs.known(server=target.account.server, remote_id=target.account.id)
     if known is None:
         return planning
     steps, key = parts.ledger.steps, source_key(source)
     planning.known = steps.remote_ids(known.id)
+    planning.mapped.of_others = steps.elsewhere(known.id, source.network, key)
     planning.given, planning.taken = steps.slots(known.id, source.network, key)
     planning.job = parts.ledger.jobs.find(
         kind="replay", network=source.network, source_account=key, target_id=known.id
     )
     if planning.job is not None:
         planning.published = steps.begun(planning.job.id)
+        planning.left = steps.left(planning.job.id)
     return planning
 
 
@@ -257,38 +314,3 @@ def prove_dates(target: Target, choices: Choices) -> None:
             f"{target.account.acct} is on a server that does not keep dates: posts would appear now, on timelines",
             hint="see what that means with `migrator replay --dry-run`; --without-dates agrees to it",
         )
-
-
-def new_steps(planned: Sequence[Planned]) -> list[NewStep]:
-    """Return a plan as the ledger keeps it."""
-    return [_step(place, one) for place, one in enumerate(planned)]
-
-
-def _step(position: int, planned: Planned) -> NewStep:
-    written_at = milliseconds(planned.written_at) if planned.written_at else None
-    excerpt, source_url = planned.text[:_EXCERPT_CHARS], planned.url
-    if isinstance(planned, Skip):
-        return NewStep(
-            source_id=planned.source_id,
-            part=0,
-            state=State.SKIPPED,
-            position=position,
-            written_at=written_at,
-            excerpt=excerpt,
-            source_url=source_url,
-            reason=planned.reason,
-        )
-    return NewStep(
-        source_id=planned.source_id,
-        part=planned.part,
-        state=State.PLANNED,
-        position=position,
-        slot_ms=planned.slot_ms,
-        parent=planned.in_reply_to,
-        wants=tuple(dict.fromkeys(link.source_id for link in planned.own_links)),
-        payload=msgspec.json.encode(planned).decode(),
-        written_at=written_at,
-        excerpt=excerpt,
-        source_url=source_url,
-        notes=planned.notes,
-    )

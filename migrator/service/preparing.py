@@ -1,5 +1,6 @@
 """Puts a plan into the ledger as a job, and adopts what is on the target already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -9,12 +10,17 @@ from migrator.errors import NotSignedIn, Refused
 from migrator.jobs.replay import publish_of
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made, StepRecord
-from migrator.model import JobId, Owner, State
-from migrator.model.moments import milliseconds
+from migrator.model import JobId, Owner, State, StepId
+from migrator.model.moments import milliseconds, moment
+from migrator.service.mapped import MapUse
 from migrator.service.parts import Parts
-from migrator.service.planning import Existing, Planning, new_steps, prove_dates, source_key
+from migrator.service.planning import Existing, Planning, prove_dates, source_key, sweep
+from migrator.service.steps import new_steps
 from migrator.service.values import Facts, Summary
-from migrator.targets.base import RemoteStatus
+from migrator.targets.base import RemoteStatus, Target
+
+_LOOKS = 3
+"""How many of the next steps are looked up: one may have failed, three in a row hardly."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +37,8 @@ class Prepared:
 
     owner: Owner
     facts: Facts
+    map_use: MapUse | None = None
+    """What came of another program's map, where one was given."""
 
 
 def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
@@ -43,8 +51,8 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
         not_half_undone(parts.ledger, planning.job)
     planned = list(planning.items())
     job, new = _save(parts, planning, paths)
-    parts.ledger.steps.replace_plan(job, new_steps(planned))
-    adopted = adopt(parts.ledger, job, planning.existing)
+    parts.ledger.steps.replace_plan(job, new_steps(planned), frozenset(planning.mapped.statuses))
+    adopted = adopt(parts.ledger, job, planning.existing) + planning.mapped.adopt(parts.ledger, job)
     return Prepared(
         job=job.id,
         summary=planning.summary(),
@@ -52,6 +60,7 @@ def prepare(parts: Parts, planning: Planning, paths: list[str]) -> Prepared:
         adopted=adopted,
         owner=planning.owner,
         facts=planning.facts,
+        map_use=planning.mapped.use,
     )
 
 
@@ -112,3 +121,22 @@ def is_there(record: StepRecord, status: RemoteStatus) -> bool:
     publish = publish_of(record)
     links = [link.url for link in publish.own_links]
     return same_text(publish.text, text=status.text, content=status.content, own_links=links)
+
+
+def catch_up(ledger: Ledger, job: JobRow, target: Target, planned: Sequence[StepId]) -> int:
+    """Adopt what a run on a copy of this ledger made meanwhile; return how many steps that were.
+
+    Such a run would have begun with the very steps that are next here: a few of them are looked up.
+    """
+    slots = ledger.steps.slot_range(job.id, State.PLANNED, State.BLOCKED)
+    if slots is None or not any(_ahead(ledger, target, id_) for id_ in planned[:_LOOKS]):
+        return 0
+    known = ledger.steps.remote_ids(job.target.id)
+    return adopt(ledger, job, sweep(target, known, *map(moment, slots)))
+
+
+def _ahead(ledger: Ledger, target: Target, id_: StepId) -> bool:
+    record = ledger.steps.get(id_)
+    return record.slot_ms is not None and any(
+        is_there(record, status) for status in target.at(moment(record.slot_ms))
+    )

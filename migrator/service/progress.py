@@ -63,7 +63,6 @@ class Course:
         self._waiting_until = None
         self._waiting_for = ""
         self._watcher.step(row_of(record, outcome))
-        self.tick()
 
     def waits(self, seconds: float, reason: Reason) -> None:
         """Hear, from any thread, that a request waits."""

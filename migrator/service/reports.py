@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-import msgspec
-
 from migrator.errors import StepFailed
-from migrator.jobs.plan import Publish
 from migrator.jobs.work import Outcome
 from migrator.ledger import Ledger
 from migrator.ledger.records import JobRow, Made, StepRecord
@@ -47,7 +44,7 @@ def row_of(record: StepRecord, outcome: Outcome | StepFailed | None = None) -> S
         notes=record.notes,
         source_url=record.source_url,
         url=url,
-        item=msgspec.json.decode(record.payload, type=Publish) if record.payload else None,
+        payload=record.payload,
     )
 
 

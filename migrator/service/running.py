@@ -3,7 +3,7 @@
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
@@ -13,21 +13,23 @@ import msgspec
 
 from migrator.engine import Engine, Lanes, Order
 from migrator.errors import ArchiveChanged, Exit, JobStopped, MigratorError, Refused, StepFailed, UserError
-from migrator.jobs.choices import Choices
+from migrator.jobs.choices import Choices, MissingMedia
 from migrator.jobs.media import MediaRoom
 from migrator.jobs.replay import ReplayWork, Settling, UndoWork
 from migrator.jobs.work import Work
 from migrator.ledger.records import Head, JobRow
 from migrator.model import Fingerprint, JobState, Reason, State
-from migrator.model.moments import milliseconds, moment
+from migrator.model.moments import milliseconds
+from migrator.net import Fetcher
 from migrator.net.guard import is_loopback
 from migrator.service.parts import Parts
-from migrator.service.planning import prove_dates, sweep
-from migrator.service.preparing import adopt, is_there, not_half_undone
+from migrator.service.planning import prove_dates
+from migrator.service.preparing import catch_up, not_half_undone
 from migrator.service.progress import Course
 from migrator.service.reports import status_of
+from migrator.service.undoing import wait_until_gone
 from migrator.service.values import Difference, RunResult, Watcher
-from migrator.service.verifying import surplus, unfinished_deletes
+from migrator.service.verifying import surplus
 from migrator.sources.base import Source
 from migrator.targets.base import Limits, Target
 
@@ -39,12 +41,6 @@ _SETTLE_FAR_S = 30.0
 
 _PAUSE_LOOK_S = 1.0
 """How often a run looks whether somebody asked it to pause."""
-
-_LOOKS = 3
-"""How many of the next steps are looked up: one may have failed, three in a row hardly."""
-
-_MOST_LOOKS = 6
-"""How often the end of an undo looks whether all is gone: a minute in all."""
 
 _TODO = (State.PLANNED, State.BLOCKED, State.WAITING, State.SENDING)
 
@@ -68,7 +64,7 @@ class Run:
 
     def replay(self) -> RunResult:
         """Make what is still to be made."""
-        with self.parts.lock:
+        with self._alone():
             not_half_undone(self.parts.ledger, self.job)
             if self.parts.ledger.jobs.counts(self.job.id).get(State.UNDONE):
                 raise Refused(
@@ -79,8 +75,18 @@ class Run:
 
     def undo(self) -> RunResult:
         """Take back what the job made."""
-        with self.parts.lock:
+        with self._alone():
             return self._noted("undo", self._undo)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the runner's lock, and see the job as it is now: another process may have planned it anew."""
+        with self.parts.lock:
+            job = self.parts.ledger.jobs.get(self.job.id)
+            if job is None:
+                raise Refused(f"job {self.job.id} was forgotten meanwhile")
+            self.job = job
+            yield
 
     def _noted(self, what: str, run: Callable[[], RunResult]) -> RunResult:
         jobs = self.parts.ledger.jobs
@@ -104,38 +110,41 @@ class Run:
         shutil.rmtree(self._uploads, ignore_errors=True)
         with self._source() as source, self._target() as target:
             choices = msgspec.json.decode(self.job.choices, type=Choices)
-            if self.parts.ledger.steps.undated(self.job.id):
+            # What is done already may be of another kind: the server may keep dates only since then.
+            live = self.parts.ledger.steps.undated(self.job.id, *_TODO)
+            if live and self.parts.ledger.steps.slot_range(self.job.id, *_TODO) is None:
                 target.limits = replace(target.limits, keeps_dates=False)
             prove_dates(target, choices)
-            heads = self._caught_up(target)
+            heads = self._todo(target)
             todo = [head for head in heads if head.state in _TODO]
             failed = [head for head in heads if head.state is State.FAILED]
-            strict = not target.limits.keeps_dates
+            strict = live or not target.limits.keeps_dates
             order = Order(todo, failed=failed, strict=strict)
-            self._engine(target, self._replay_work(source, target), order, todo, lanes=1 if strict else None).run()
+            with closing(self._fetcher()) as fetcher:
+                work = self._replay_work(source, target, fetcher=fetcher, choices=choices)
+                self._carry_out(self._engine(target, work, order, todo, lanes=1 if strict else None))
             copies = surplus(self.parts.ledger, self.job, target)
         return self._result(surplus=copies)
 
-    def _caught_up(self, target: Target) -> list[Head]:
-        """Return the steps that are not done; what a run on a copy of this ledger made meanwhile is adopted first.
+    def _carry_out(self, engine: Engine) -> None:
+        """Run the engine; when it fails, break off the lanes that still wait for a turn to send.
 
-        Such a run would have begun with the very steps that are next here: a few of them are looked up.
+        In a process that lives on they would send when nobody listens any more, after the next run has settled.
         """
+        try:
+            engine.run()
+        except BaseException:
+            self.stop.set()
+            raise
+
+    def _todo(self, target: Target) -> list[Head]:
+        """Return the steps that are not done, and those that failed."""
         steps = self.parts.ledger.steps
         heads = steps.heads(self.job.id, *_TODO, State.FAILED)
-        planned = [head for head in heads if head.state is State.PLANNED]
-        slots = steps.slot_range(self.job.id, State.PLANNED, State.BLOCKED)
-        if slots is None or not any(self._ahead(target, head) for head in planned[:_LOOKS]):
-            return heads
-        known = steps.remote_ids(self.job.target.id)
-        adopt(self.parts.ledger, self.job, sweep(target, known, *map(moment, slots)))
-        return steps.heads(self.job.id, *_TODO, State.FAILED)
-
-    def _ahead(self, target: Target, head: Head) -> bool:
-        record = self.parts.ledger.steps.get(head.id)
-        return record.slot_ms is not None and any(
-            is_there(record, status) for status in target.at(moment(record.slot_ms))
-        )
+        planned = [head.id for head in heads if head.state is State.PLANNED]
+        if catch_up(self.parts.ledger, self.job, target, planned):
+            return steps.heads(self.job.id, *_TODO, State.FAILED)
+        return heads
 
     def _undo(self) -> RunResult:
         with self._target() as target:
@@ -144,26 +153,13 @@ class Run:
             todo = [head for head in heads if head.id not in adopted]
             replay = self._replay_work(None, target)
             work = UndoWork(target=target, replay=replay)
-            self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None).run()
-            self._gone(target)
+            self._carry_out(self._engine(target, work, Order(todo, newest_first=True), todo, lanes=None))
+            wait_until_gone(self.parts.ledger, self.job, target, self.parts.waiter(self.stop))
         counts = self.parts.ledger.jobs.counts(self.job.id)
         failed = counts.get(State.DONE, 0) - len(self.parts.ledger.steps.adopted(self.job.id))
         left = counts.get(State.SENDING, 0) + counts.get(State.UNDOING, 0)
         state = JobState.PAUSED if failed or left else JobState.UNDONE
         return replace(self._result(), failed=failed, todo=left, state=state)
-
-    def _gone(self, target: Target) -> None:
-        """Look until what was deleted is gone: deletes are carried out later. Then its slots are free again."""
-        steps = self.parts.ledger.steps
-        for look in range(_MOST_LOOKS):
-            left = unfinished_deletes(self.parts.ledger, self.job, target)
-            for record in steps.records(self.job.id, State.UNDOING):
-                if record.remote_id not in left:
-                    steps.mark(record.id, State.UNDONE)
-            steps.flush()
-            if not left:
-                return
-            self.parts.waiter(self.stop).sleep(min(30.0, 2.0**look), Reason("settling"))
 
     @contextmanager
     def _source(self) -> Iterator[Source]:
@@ -183,7 +179,7 @@ class Run:
     def _target(self) -> Iterator[Target]:
         waiter = self.parts.waiter(self.stop, self._waits)
         sign_in = self.parts.sign_in(self.job.target.acct)
-        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger), None)
+        target = self.parts.open_target(sign_in, self.parts.network(waiter, self.parts.ledger))
         try:
             if target.account.id != self.job.target.remote_id:
                 raise Refused(
@@ -199,12 +195,25 @@ class Run:
         return self.parts.settings.data_dir / "uploads"
 
     def _waits(self, seconds: float, reason: Reason) -> None:
-        if self._course is not None:
+        if self._course is None:
+            self.parts.notice(seconds, reason)
+        else:
             self._course.waits(seconds, reason)
         if self._lanes is not None and reason.code == "server_busy":
             self._lanes.refused(self.parts.monotonic())
 
-    def _replay_work(self, source: Source | None, target: Target) -> ReplayWork:
+    def _fetcher(self) -> Fetcher:
+        network = self.parts.network(self.parts.waiter(self.stop, self._waits), None)
+        return self.parts.fetcher(network, self.parts.settings.data_dir / "fetched")
+
+    def _replay_work(
+        self,
+        source: Source | None,
+        target: Target,
+        *,
+        fetcher: Fetcher | None = None,
+        choices: Choices | None = None,
+    ) -> ReplayWork:
         return ReplayWork(
             target=target,
             room=MediaRoom(
@@ -212,7 +221,9 @@ class Run:
                 folder=self._uploads,
                 limits=target.limits,
                 ffmpeg=self.parts.ffmpeg,
+                fetch=fetcher.fetch if fetcher else _not_fetched,
             ),
+            keep_without_media=choices is None or choices.policies.missing_media is MissingMedia.KEEP,
             settling=Settling(
                 settle_s=self._settle_s(),
                 monotonic=self.parts.monotonic,
@@ -282,6 +293,10 @@ class Run:
             surplus=surplus,
             seconds=self.parts.monotonic() - self._began,
         )
+
+
+def _not_fetched(url: str) -> Path:
+    raise UserError(f"{url} is not needed to undo a job")
 
 
 def _nothing(name: str) -> IO[bytes]:

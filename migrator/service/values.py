@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
-from migrator.jobs.plan import Planned
+import msgspec
+
+from migrator.jobs.plan import Publish
 from migrator.model import JobId, JobState, Reason, State
 
 
@@ -69,7 +71,7 @@ class Summary:
     """What decides the time: `requests`, `statuses`, `uploads` or `bandwidth`."""
 
     already: int = 0
-    """Statuses of the plan that are done already."""
+    """Statuses of the plan whose steps were begun before: a run does not send them again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +143,13 @@ class StepRow:
     url: str
     """Address on the target; empty if it is not there."""
 
-    item: Planned | None = None
-    """What was planned, for whoever prints the whole of it."""
+    payload: str | None = None
+    """What was planned, as the ledger keeps it."""
+
+    @property
+    def item(self) -> Publish | None:
+        """What was planned, for whoever prints the whole of it; None for what was skipped."""
+        return msgspec.json.decode(self.payload, type=Publish) if self.payload else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

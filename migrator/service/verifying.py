@@ -54,6 +54,9 @@ def _step_differences(
     publish = publish_of(record)
     sent, links = _sent(record, publish)
     parent = remote_of.get(publish.in_reply_to) if publish.in_reply_to else None
+    if record.adopted and publish.in_reply_to is None:
+        # Whoever sent it had a parent for it that this plan leaves out.
+        parent = status.in_reply_to
     facts = [
         ("date", _date(publish), "" if publish.slot_ms is None else str(milliseconds(status.created_at))),
         ("thread", parent or "", status.in_reply_to or ""),
@@ -150,14 +153,6 @@ def remove_copies(ledger: Ledger, job: JobRow, target: Target, surplus: Iterable
     for id_ in sorted(ids):
         target.delete(RemoteId(id_))
     return len(ids)
-
-
-def unfinished_deletes(ledger: Ledger, job: JobRow, target: Target) -> frozenset[str]:
-    """Return the ids of statuses being undone that are still on the target."""
-    undoing = {record.remote_id for record in ledger.steps.records(job.id, State.UNDOING)}
-    if not undoing:
-        return frozenset()
-    return frozenset(status.id for status in on_target(ledger, job, target) if status.id in undoing)
 
 
 def _difference(code: str, record: StepRecord, url: str, *, expected: str, found: str) -> Difference:

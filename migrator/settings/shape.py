@@ -29,6 +29,7 @@ class ReplaySettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     too_many_media: Literal["split", "truncate", "skip"] = "split"
     missing_alt: Literal["leave", "placeholder", "skip"] = "leave"
     missing_media: Literal["keep", "skip"] = "keep"
+    polls: Literal["text", "options", "skip"] = "text"
     origin: Literal["none", "link", "footer"] = "none"
     footer: str = ""
 

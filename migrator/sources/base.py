@@ -1,7 +1,7 @@
 """What every archive format offers, whatever it looks like inside."""
 
 from collections.abc import Iterator
-from typing import IO, Protocol
+from typing import IO, Protocol, runtime_checkable
 
 from migrator.model import Fingerprint, Item, Overview, Owner, Sighting
 
@@ -36,11 +36,16 @@ class Source(Protocol):
         Parts of one post (edits, long text) are merged already; what was merged away is an `Omission`.
         """
 
-    def people(self) -> Iterator[Sighting]:
-        """Yield every mark that somebody else left: follows, blocks, mentions; many of them several times."""
-
     def open_media(self, name: str) -> IO[bytes]:
         """Open the media file that `Media.name` names; the caller closes it."""
 
     def close(self) -> None:
         """Let go of the files."""
+
+
+@runtime_checkable
+class KnowsPeople(Protocol):
+    """A source that also tells whom its owner knew."""
+
+    def people(self) -> Iterator[Sighting]:
+        """Yield every mark that somebody else left: follows, blocks, mentions; many of them several times."""

@@ -7,7 +7,7 @@ A damaged file yields everything before the damage, and the damage as `Broken`.
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import IO, Generic, TypeVar
 
@@ -53,8 +53,14 @@ class Broken:
 class ArrayReader(Generic[T]):
     """Decode the items of one file; the same reader serves many files."""
 
-    def __init__(self, item: type[T]) -> None:
-        """Take the struct that each item is."""
+    def __init__(
+        self, item: type[T], *, border: Callable[[bytes], re.Pattern[bytes] | None] | None = None
+    ) -> None:
+        """Take the struct that each item is, and what the place between two items looks like by the first key.
+
+        No border means that brackets are counted, which is slow and always right.
+        """
+        self._border = border or _usual_border
         # X writes every number as a string; `strict=False` lets the decoder convert them.
         self._many = msgspec.json.Decoder(list[item], strict=False)  # type: ignore[valid-type]  # a type at run time
         self._one = msgspec.json.Decoder(item, strict=False)
@@ -63,10 +69,10 @@ class ArrayReader(Generic[T]):
         """Yield lists of items in the file's order, and `Broken` between them; the file stays open."""
         index = 0
         try:
-            for cut in _chunks(file):
+            for cut in _chunks(file, self._border):
                 try:
                     items = self._many.decode(b"[%b]" % cut.body)
-                except (msgspec.DecodeError, UnicodeDecodeError):
+                except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
                     for piece in cut.pieces():
                         yield self._single(piece, name, index)
                         index += 1
@@ -91,7 +97,7 @@ class ArrayReader(Generic[T]):
     def _single(self, piece: bytes, name: str, index: int) -> list[T] | Broken:
         try:
             return [self._one.decode(piece)]
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             return Broken(file=name, index=index, error=str(error), source_id=_own_id(piece))
 
 
@@ -131,12 +137,16 @@ class _Cut:
         return _item_end(self.body, at) if self.last else len(self.body)
 
 
-def _chunks(file: IO[bytes]) -> Iterator[_Cut]:
+def _usual_border(first_key: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb",\s*\{\s*" + re.escape(first_key) + rb"\s*:")
+
+
+def _chunks(file: IO[bytes], find: Callable[[bytes], re.Pattern[bytes] | None]) -> Iterator[_Cut]:
     """Cut the array into runs of whole items; raises `_Damage` behind the last one that can be read."""
     more, damage = _read(file)
     held = more[_array_start(more) :]
     first = _FIRST_KEY.match(held)
-    border = re.compile(rb",\s*\{\s*" + re.escape(first[1]) + rb"\s*:") if first else None
+    border = find(first[1]) if first else None
     while not damage:
         more, damage = _read(file)
         if not more:

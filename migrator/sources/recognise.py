@@ -3,14 +3,17 @@
 Which formats there are is `wiring`'s knowledge: it passes the table.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from migrator.errors import UnreadableArchive, UserError
+from migrator.errors import MigratorError, UnreadableArchive, UserError
 from migrator.sources.base import Source
 from migrator.sources.container import Container
 from migrator.sources.folder import FolderContainer
+from migrator.sources.single import FileContainer
+from migrator.sources.tarred import TarContainer
 from migrator.sources.zipped import ZipContainer
 
 
@@ -30,9 +33,15 @@ class Format:
     open: Callable[[Sequence[Container]], Source]
     """Open all parts of one account's archive."""
 
+    enriches: tuple[str, ...] = ()
+    """Names of formats whose archives it adds to, when both are given together."""
+
+    enrich: Callable[[Source, Sequence[Container]], Source] | None = None
+    """Return an open archive of those formats with what the containers add; it closes both."""
+
 
 def open_archive(paths: Sequence[Path], formats: Sequence[Format]) -> Source:
-    """Open all paths as one account's archive.
+    """Open all paths as one account's archive, or as one and what enriches it.
 
     Raises `UnreadableArchive` for a path that can't be read or is something else, and `UserError` for paths of
     different formats or accounts.
@@ -44,12 +53,27 @@ def open_archive(paths: Sequence[Path], formats: Sequence[Format]) -> Source:
     containers = [open_container(path) for path in _distinct(paths)]
     found = [_recognise(container, formats) for container in containers]
     if len(set(found)) > 1:
+        return _together(containers, [formats[number] for number in found])
+    return formats[found[0]].open(containers)
+
+
+def _together(containers: Sequence[Container], found: Sequence[Format]) -> Source:
+    """Open an archive with what enriches it; raises `UserError` if they have nothing to do with each other."""
+    names = {one.name for one in found}
+    extra = next((one for one in found if one.enrich and names - {one.name} <= set(one.enriches)), None)
+    if extra is None or extra.enrich is None or len(names) > 2:  # noqa: PLR2004 - the archive and the other
         listed = ", ".join(
-            f"{container.shown} is {formats[number].title}"
-            for container, number in zip(containers, found, strict=True)
+            f"{container.shown} is {one.title}" for container, one in zip(containers, found, strict=True)
         )
         raise UserError(f"these archives are of different kinds: {listed}", hint="take one after the other")
-    return formats[found[0]].open(containers)
+    pairs = list(zip(containers, found, strict=True))
+    base = next(one for one in found if one.name != extra.name)
+    archive = base.open([container for container, one in pairs if one.name == base.name])
+    try:
+        return extra.enrich(archive, [container for container, one in pairs if one.name == extra.name])
+    except MigratorError:
+        archive.close()
+        raise
 
 
 def open_container(path: Path) -> Container:
@@ -61,6 +85,10 @@ def open_container(path: Path) -> Container:
             head = file.read(_HEAD_BYTES)
         if head.startswith(_ZIP):
             return ZipContainer(path)
+        if head.startswith(_GZIP):
+            return TarContainer(path)
+        if _is_alone(head):
+            return FileContainer(path)
     except FileNotFoundError as error:
         raise UnreadableArchive(f"{path} does not exist", hint="check the path") from error
     except OSError as error:
@@ -70,11 +98,16 @@ def open_container(path: Path) -> Container:
     raise _not_an_archive(path, head)
 
 
+def _is_alone(head: bytes) -> bool:
+    """Tell a file that may be an archive by itself: a CAR file, or a list in JSON."""
+    return b"\x65roots" in head or re.match(rb"(\xef\xbb\xbf)?\s*\[\s*[{\]]", head) is not None
+
+
 _HEAD_BYTES = 512
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_GZIP = b"\x1f\x8b"
 _TAKE_ZIP = "give the zip file that X gave you, or the folder it was unpacked to"
 _KINDS = (
-    (b"\x1f\x8b", "a gzip file"),
     (b"7z\xbc\xaf\x27\x1c", "a 7z file"),
     (b"Rar!", "a RAR file"),
     (b"%PDF", "a PDF file"),
@@ -85,7 +118,7 @@ _KINDS = (
 _OTHERS = (
     ("an unpacked Instagram export", ("your_instagram_activity/", "instagram_profile_information.json")),
     ("a Facebook export", ("your_facebook_activity/", "your_activity_across_facebook/")),
-    ("a Mastodon archive", ("outbox.json",)),
+    ("a Mastodon archive, but its outbox.json lists nothing", ("outbox.json",)),
     ("a Pixelfed export", ("pixelfed-statuses.json",)),
     ("a Google Takeout export", ("Takeout/",)),
     ("the program's own source, not an archive", ("pyproject.toml", "package.json")),
@@ -101,6 +134,12 @@ def _not_an_archive(path: Path, head: bytes) -> UnreadableArchive:
     if start.startswith((b"<!doctype", b"<html", b"window.", b"grailbird.")):
         return UnreadableArchive(
             f"{name} is one file of an archive", hint="give the folder that the whole archive is in"
+        )
+    if name.lower().endswith(".csv") or re.match(rb'"?id"?,"?(created_at|screen_name)\b', start):
+        return UnreadableArchive(f"{name} is a table (CSV), not an archive", hint="export it again as JSON")
+    if start.startswith(b"{") and name.lower().endswith(".json"):
+        return UnreadableArchive(
+            f"{name} is JSON but no list of posts", hint="give the whole export, or the folder that it is in"
         )
     kind = next((title for magic, title in _KINDS if head.startswith(magic)), "")
     if kind:
@@ -119,9 +158,12 @@ def _recognise(container: Container, formats: Sequence[Format]) -> int:
         raise UnreadableArchive(f"{container.shown} is empty", hint=_TAKE_ZIP)
     zips = sorted(name for name in names if name.lower().endswith(".zip"))
     if zips:
-        listed = ", ".join(zips[:_SHOWN])
+        more = f" and {len(zips) - _SHOWN} more" if len(zips) > _SHOWN else ""
+        choose = (
+            "choose one account's and give that zip file itself" if len(zips) > 1 else "give the zip file itself"
+        )
         raise UnreadableArchive(
-            f"{container.shown} is no archive itself but holds {listed}", hint="give the zip file itself"
+            f"{container.shown} is no archive itself but holds {', '.join(zips[:_SHOWN])}{more}", hint=choose
         )
     for title, marks in _OTHERS:
         if any(mark in f"/{name}" for name in names for mark in (f"/{mark}" for mark in marks)):
@@ -133,7 +175,7 @@ def _recognise(container: Container, formats: Sequence[Format]) -> int:
     )
 
 
-_SHOWN = 3
+_SHOWN = 6
 
 
 def _distinct(paths: Sequence[Path]) -> list[Path]:

@@ -1,13 +1,14 @@
 """Find out what a server is, and what it takes."""
 
 import re
+import socket
 from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 import httpx
 import msgspec
 
-from migrator.errors import UserError
+from migrator.errors import Unreachable, UserError
 from migrator.net import Network, Patience, client, is_loopback
 from migrator.targets.base import Family, Limits
 from migrator.targets.profiles import SOFTWARE, stock
@@ -18,6 +19,9 @@ T = TypeVar("T")
 
 _BRIEF: Final = Patience(total_s=6.0, longest_s=3.0, crashes=1, cuts=2)
 """Ours: somebody waits at the keyboard, and the name may be mistyped."""
+
+_NO_SUCH_NAME = {getattr(socket, name) for name in ("EAI_NONAME", "EAI_NODATA") if hasattr(socket, name)}
+"""The answers of a resolver that hold for good: RFC 3493, section 6.1; the second is older and not everywhere."""
 
 _NODEINFO = re.compile(r"^http://nodeinfo\.diaspora\.software/ns/schema/(\d\.\d)$")
 
@@ -107,8 +111,28 @@ def _is_name(host: str, *, named: bool) -> bool:
 
 
 def limits_of(server: str, network: Network) -> Limits:
-    """Ask a server what it is and what it takes; needs no sign-in. Errors as those of `find`."""
-    return find(server, network).limits
+    """Ask a server that a person has just named what it is and what it takes; needs no sign-in.
+
+    Errors as those of `find`, but a name that does not resolve is mistyped: a `UserError`.
+    """
+    try:
+        return find(server, network).limits
+    except Unreachable as error:
+        if _nobodys_name(error):
+            raise UserError(
+                f"there is no server {httpx.URL(server).host}",
+                hint="check the spelling, and that this computer is online",
+            ) from error
+        raise
+
+
+def _nobodys_name(error: BaseException | None) -> bool:
+    """Tell whether a look-up said that nobody has this name, not merely that it can't be looked up now."""
+    while error is not None:
+        if isinstance(error, socket.gaierror):
+            return error.errno in _NO_SUCH_NAME
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def find(server: str, network: Network) -> Found:
@@ -197,9 +221,17 @@ def _limits(family: Family, instance: _Instance, headers: httpx.Headers) -> Limi
         "url_chars": posts.characters_reserved_per_url if known.url_chars else None,
     }
     limits = replace(
-        known, version=instance.version, assumed=False, **{key: value for key, value in told.items() if value}
+        known,
+        version=instance.version,
+        assumed=False,
+        **{key: value for key, value in told.items() if _says(value)},
     )
     return replace(limits, requests=_requests(headers)) if family is Family.GOTOSOCIAL else limits
+
+
+def _says(value: object) -> bool:
+    """Tell a limit from none, for which servers leave the key out or write 0 or -1."""
+    return value > 0 if isinstance(value, int) else bool(value)
 
 
 def _requests(headers: httpx.Headers) -> int:

@@ -146,11 +146,14 @@ def with_token(server: str, token: Secret, network: Network, *, scopes: Sequence
     """
     token = Secret(token.reveal().strip())
     if not token.reveal().isascii() or not token.reveal().isprintable() or not token:
-        raise NotSignedIn("this is not a token")
+        raise NotSignedIn("this is not a token", hint=_COPY_IT)
     try:
         account = whose(server, token, network)
     except Refused as error:
         raise _lacks(["read:accounts"]) if "scope" in error.message else error from None
+    except NotSignedIn:
+        host = httpx.URL(server).host
+        raise NotSignedIn(f"{host} does not know this token", hint=_COPY_IT) from None
     with client(server, network, token=token) as http:
         missing = [scope for scope in scopes if _refuses(http, account, scope)]
     if missing:
@@ -231,6 +234,9 @@ def _refuses(http: httpx.Client, account: TargetAccount, scope: str) -> bool:
         case _:
             return False
     return response.status_code == httpx.codes.FORBIDDEN and "scope" in said(response).lower()
+
+
+_COPY_IT: Final = "copy the whole access token, made on that very server, or sign in with `migrator login`"
 
 
 def _lacks(scopes: Sequence[str]) -> Refused:

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Self
 
+import msgspec
 from rich.console import Console
 
 from migrator.cli.face import Face
-from migrator.errors import Interrupted, NotSignedIn, UserError
+from migrator.errors import Interrupted, LedgerBusy, NotSignedIn, UserError
 from migrator.jobs.choices import Choices
 from migrator.jobs.plan import Planned, PlannedMedia, Publish, Skip
 from migrator.model import (
@@ -26,6 +27,8 @@ from migrator.model import (
     State,
     Visibility,
 )
+from migrator.service import Expanded, Exported
+from migrator.service.mapped import MapUse
 from migrator.service.preparing import Prepared
 from migrator.service.values import (
     Check,
@@ -92,6 +95,22 @@ FACTS = Facts(
 )
 
 
+EXPORTED = Exported(
+    path=Path("robin@social.example"),
+    acct=ACCT,
+    own=True,
+    posts=12,
+    boosts=3,
+    narrower=2,
+    left_out=0,
+    unreadable=0,
+    files=4,
+    bytes=4096,
+    failed=("https://social.example/a.png answers 503",),
+    again=True,
+)
+
+
 class FakePlan:
     def __init__(self, facts: Facts) -> None:
         self.facts = facts
@@ -131,8 +150,15 @@ class FakeService:
     checks: tuple[Check, ...] = (Check(name="server", ok=True, says="gotosocial 0.20"),)
     answered: tuple[StepRow, ...] = ()
     stop_after: int | None = None
+    busy: bool = False
+    adopted: int = 0
     paused: list[int] = field(default_factory=list)
     choices: Choices | None = None
+    local: str = ""
+    """Where a live account is kept once it was fetched."""
+
+    links: Expanded = field(default_factory=lambda: Expanded(links=12, lost=2, unsaid=1))
+    looked_up: int = 0
     codes: list[str] = field(default_factory=list)
 
     def __enter__(self) -> Self:
@@ -174,6 +200,18 @@ class FakeService:
         self.signed_in.clear()
         return True
 
+    def accounts_among(self, references: Sequence[str]) -> list[str]:
+        return [one for one in references if one.startswith("@")]
+
+    def located(self, references: Sequence[str], *, watcher: Watcher, stop: threading.Event) -> list[Path]:
+        watcher.progress(self._progress())
+        return [Path(self.local) for _one in references]
+
+    def export(self, account: str, output: Path | None, *, watcher: Watcher, stop: threading.Event) -> Exported:
+        if self.error:
+            raise self.error
+        return replace(EXPORTED, path=output or EXPORTED.path)
+
     def inspect(self, paths: Sequence[Path]) -> Overview:
         if self.error:
             raise self.error
@@ -199,7 +237,12 @@ class FakeService:
             warnings=(Reason("partial_archive"),),
         )
 
-    def preview(self, paths, choices: Choices, *, to=None, server=None) -> FakePlan:
+    def expand(self, paths, choices: Choices, *, to=None, server=None, watcher: Watcher, stop) -> Expanded:
+        self.looked_up += 1
+        watcher.progress(self._progress())
+        return self.links
+
+    def preview(self, paths, choices: Choices, *, to=None, server=None, slurp_map=None) -> FakePlan:
         self.choices = choices
         assumed = not self.signed_in and not server
         return FakePlan(
@@ -212,19 +255,22 @@ class FakeService:
             )
         )
 
-    def prepare(self, paths, choices: Choices, *, to=None) -> Prepared:
+    def prepare(self, paths, choices: Choices, *, to=None, slurp_map=None) -> Prepared:
         if not self.signed_in:
             raise NotSignedIn("you are not signed in anywhere", hint="`migrator login SERVER` signs you in")
         self.choices = choices
         for item in ITEMS:
             self.states.setdefault(item.source_id, State.PLANNED if isinstance(item, Publish) else State.SKIPPED)
+        planned = [source_id for source_id, state in self.states.items() if state is State.PLANNED]
+        self.states |= dict.fromkeys(planned[: self.adopted], State.DONE)
         return Prepared(
             job=JobId(1),
             summary=SUMMARY,
             new=True,
-            adopted=0,
+            adopted=self.adopted,
             owner=OWNER,
             facts=replace(FACTS, keeps_dates=self.keeps_dates),
+            map_use=slurp_map and MapUse(entries=9, adopted=6, gone=2, strangers=1, whole=False),
         )
 
     def run(self, job: JobId, *, watcher: Watcher, stop: threading.Event) -> RunResult:
@@ -275,7 +321,7 @@ class FakeService:
             notes=() if isinstance(item, Skip) else item.notes,
             source_url=item.url,
             url=f"https://social.example/@robin/statuses/{source_id}" if state is State.DONE else "",
-            item=item,
+            payload=msgspec.json.encode(item).decode() if isinstance(item, Publish) else None,
         )
 
     def report(self, job: JobId) -> Iterator[StepRow]:
@@ -312,6 +358,10 @@ class FakeService:
         self.states |= dict.fromkeys(again, State.PLANNED)
         self.fails = frozenset()
         return len(again)
+
+    def check_free(self) -> None:
+        if self.busy:
+            raise LedgerBusy("another run is going on (process 7)", hint="wait for it")
 
     def verify(self, job: JobId) -> Verified:
         return Verified(checked=self.count(State.DONE), on_target=3, differences=self.differences)

@@ -38,6 +38,11 @@ def test_login_without_a_code_stops(run, service) -> None:
     assert (ended.code, service.signed_in) == (3, [])
 
 
+def test_at_the_end_of_input_the_error_stands_on_its_own_line(run, service) -> None:
+    ended = run("login", "social.example", "--no-browser")
+    assert "Code: \nerror: you were not signed in" in ended.err
+
+
 def test_login_takes_a_token_from_standard_input(run, service) -> None:
     ended = run("login", "social.example", "--token-stdin", piped="s3cret\n")
     assert (ended.code, service.codes) == (0, ["s3cret"])
@@ -80,6 +85,14 @@ def test_pause_names_the_way_on(run, service) -> None:
     assert service.paused == [1]
 
 
+def test_resume_says_nothing_but_that_another_run_is_going_on(run, service) -> None:
+    service.states["1"] = State.PLANNED
+    service.busy = True
+    ended = run("resume")
+    assert ended.code == 3
+    assert ended.err == "error: another run is going on (process 7)\nhint: wait for it\n"
+
+
 def test_a_job_there_is_not(run, service) -> None:
     assert run("verify", "7").code == 2
 
@@ -105,7 +118,7 @@ def test_report_in_short_names_failures(run, service) -> None:
     err = run("report").err
     assert "422 too odd" in err
     assert "left out" in err
-    assert "It answers" in err
+    assert "replies to others" in err
 
 
 def test_report_as_csv_tames_formulas(run, service) -> None:

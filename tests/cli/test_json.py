@@ -1,5 +1,7 @@
 """What `--json` prints is a contract: these are its keys."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -21,10 +23,10 @@ def test_inspect_is_one_object(run, archive) -> None:
     (found,) = rows(run("inspect", archive, "--json").out)
     assert set(found) == {
         "format", "owner", "period", "posts", "threads", "replies_to_others", "reposts", "quotes", "notes",
-        "media", "follows", "followers", "lists", "likes", "warnings",
+        "media", "follows", "followers", "lists", "likes", "bookmarks", "private", "profile", "warnings",
     }  # fmt: skip
     assert found["owner"] == {"id": "1", "name": "robin", "display_name": "Robin [Example]"}
-    assert found["period"] == ["2014-03-01T12:00:00Z", None]
+    assert found["period"] == ["2014-03-01T12:00:00.000Z", None]
     assert set(found["media"]) == {"photo", "video", "animated_gif", "audio"}
     assert found["media"]["photo"] == {"files": 1, "bytes": 68, "missing": 2}
     assert [warning["code"] for warning in found["warnings"]] == ["direct_messages", "partial_archive"]
@@ -101,6 +103,13 @@ def test_verify_prints_each_difference(run, service) -> None:
         "found": "b",
     }
     assert ended.code == 1
+
+
+def test_csv_and_json_write_a_date_alike(run, service) -> None:
+    service.states = {"1": State.DONE}
+    (found,) = csv.DictReader(io.StringIO(run("report", "--format", "csv").out))
+    item = rows(run("report", "--json").out)[0]
+    assert found["written_at"] == item["written_at"] == "2014-03-01T12:00:00.000Z"
 
 
 def test_nothing_but_json_is_on_standard_output(run, archive, signed_in) -> None:

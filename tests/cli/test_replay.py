@@ -16,7 +16,7 @@ def test_a_dry_run_says_what_why_and_how_long(run, archive) -> None:
     for words in (
         "a stock GoToSocial",
         "to be made",
-        "It answers",
+        "replies to others",
         "keep their original dates",
         "9 days",
         "dry-run",
@@ -37,15 +37,17 @@ def test_options_become_choices(run, archive, service, tmp_path: Path) -> None:
     ids.write_text("# mine\n123\nhttps://x.com/robin/status/456  # the good one\n\n", encoding="utf-8")
     ended = run(
         "replay", archive, "--dry-run", "--include-replies", "--include-reposts", "--include-community",
-        "--only-media", "--min-likes", "3", "--tag", "#Cats", "--tag", "dogs", "--exclude-regex", "^RT", "--ids",
-        str(ids), "--limit", "10", "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
+        "--include-private", "--polls", "options", "--only-media", "--min-likes", "3", "--tag", "#Cats",
+        "--tag", "dogs", "--exclude-regex", "^RT", "--ids", str(ids), "--limit", "10",
+        "--mentions", "link", "--visibility", "unlisted", "--footer", "from {url}",
         "--without-dates", "--allow-unlocked-private",
     )  # fmt: skip
     assert ended.code == 0
     filters, policies = service.choices.filters, service.choices.policies
     assert (filters.community, filters.only_media, filters.min_likes) == (True, True, 3)
+    assert (filters.private, policies.polls) == (True, "options")
     assert (filters.tags, filters.exclude_regex, filters.limit) == (("Cats", "dogs"), "^RT", 10)
-    assert filters.ids == frozenset({"123", "456"})
+    assert filters.ids == frozenset({"123", "456", "https://x.com/robin/status/456"})
     assert (policies.replies, policies.reposts, policies.mentions) == (Replies.KEEP, Reposts.LINK, Mentions.LINK)
     assert (policies.visibility, policies.origin, policies.footer) == (
         Visibility.UNLISTED,
@@ -110,6 +112,11 @@ def test_yes_runs_it(run, archive, signed_in) -> None:
     assert ended.code == 0
     assert "Put 3 posts on @robin@social.example?" in ended.err
     assert "Finished: 3 posts done" in ended.err
+
+
+def test_the_question_does_not_count_what_was_found_there(run, archive, signed_in) -> None:
+    signed_in.adopted = 2
+    assert "Put 1 post on @robin@social.example?" in run("replay", archive, typed="y\n").err
 
 
 def test_without_a_sign_in_it_stops_and_says_how_to(run, archive) -> None:

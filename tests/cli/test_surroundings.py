@@ -14,9 +14,10 @@ from rich.console import Console
 
 from migrator.cli import periods
 from migrator.cli.awake import awake
-from migrator.cli.progress import EVERY_S, Live, Plain, sentence_of
+from migrator.cli.progress import EVERY_S, Live, Plain, aloud, sentence_of
 from migrator.cli.signals import stopping
 from migrator.errors import UserError
+from migrator.model import Reason
 from migrator.service.values import Progress
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -149,3 +150,17 @@ def test_the_live_bar_fits_any_terminal(width: int) -> None:
         watcher.progress(NOW)
         watcher.progress(WAITING)
     assert out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "code", "said"),
+    [
+        pytest.param(180, "server_limit", "waiting 3 minutes: the server's limit is reached\n", id="long"),
+        pytest.param(1, "server_limit", "", id="over_before_it_is_read"),
+        pytest.param(30, "settling", "", id="of_no_interest"),
+    ],
+)
+def test_a_wait_outside_a_run_is_said(seconds: float, code: str, said: str) -> None:
+    out = io.StringIO()
+    aloud(Console(file=out, width=100))(seconds, Reason(code))
+    assert out.getvalue() == said

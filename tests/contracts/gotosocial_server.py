@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 
+from migrator.convert.mentions import BREAK, neutralise
 from tests.rehearsal import samples
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -252,6 +253,24 @@ class ServerContract:
     )
     def test_visibilities_are_kept(self, site: Site, sent: str, kept: str) -> None:
         assert site.post(visibility=sent).json()["visibility"] == kept
+
+    @pytest.mark.parametrize("content_type", ["text/plain", "text/markdown"])
+    @pytest.mark.parametrize("visibility", ["private", "direct"])
+    def test_what_a_replay_keeps_private_is_seen_by_the_owner_alone(
+        self, site: Site, visibility: str, content_type: str
+    ) -> None:
+        words = f"psst [@{BREAK}{site.other_name}@{site.host}](http://{site.host}/@{site.other_name})"
+        text = words if content_type == "text/markdown" else neutralise(f"psst @{site.other_name}")
+        post = site.post(text, visibility=visibility, content_type=content_type).json()
+        path = f"/api/v1/statuses/{post['id']}"
+        assert post["visibility"] == visibility
+        assert post["mentions"] == []
+        assert site.owner.get(path).status_code == 200
+        assert site.other.get(path).status_code == 404
+        assert httpx.get(f"http://{site.host}{path}").status_code in {401, 404}
+        shown = site.other.get(f"/api/v1/accounts/{site.me()}/statuses").json()
+        assert post["id"] not in {one["id"] for one in shown}
+        assert post["id"] not in {one["id"] for one in site.other.get("/api/v1/timelines/home").json()}
 
     def test_without_a_wish_a_post_is_unlisted(self, site: Site) -> None:
         answer = site.owner.post("/api/v1/statuses", json={"status": "x", "scheduled_at": moment()})

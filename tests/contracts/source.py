@@ -108,6 +108,14 @@ class SourceContract:
         with pytest.raises(StepFailed):
             source.open_media(name)
 
+    def test_remote_media_have_an_address_and_do_not_open(self, source: Source) -> None:
+        posts = [item for item in source.items() if isinstance(item, Post)]
+        for one in (one for post in posts for one in post.media if one.remote):
+            assert one.url
+            assert one.size_bytes is None
+            with pytest.raises(StepFailed):
+                source.open_media(one.name)
+
     def test_missing_media_have_no_name(self, source: Source) -> None:
         posts = [item for item in source.items() if isinstance(item, Post)]
         assert all(bool(one.name) is not one.missing for post in posts for one in post.media)
@@ -150,7 +158,7 @@ class SourceContract:
 
 def _media(source: Source) -> list:
     posts = (item for item in source.items() if isinstance(item, Post))
-    return [one for post in posts for one in post.media if not one.missing]
+    return [one for post in posts for one in post.media if not one.missing and not one.remote]
 
 
 def _state(paths: Sequence[Path]) -> list[tuple[str, float, str]]:

@@ -1,5 +1,6 @@
 """Writes docs/reasons.md from the sentences in the code: `python -m tests.docs.reasons_table`."""
 
+import re
 from pathlib import Path
 
 from migrator.model.reasons import SENTENCES
@@ -20,7 +21,12 @@ in braces. A report adds what the server said, word for word.
 
 def text() -> str:
     """Return the page as it should be."""
-    return HEAD + "".join(f"| `{code}` | {SENTENCES[code]} |\n" for code in sorted(SENTENCES))
+    return HEAD + "".join(f"| `{code}` | {spelled(SENTENCES[code])} |\n" for code in sorted(SENTENCES))
+
+
+def spelled(template: str) -> str:
+    """Return a sentence with its nouns written out: `{files:file}` becomes `{files} files`."""
+    return re.sub(r"\{(\w+):(\w+)\}", r"{\1} \2s", template)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,8 @@ def page(name: str) -> str:
 
 
 DESIGNED = """
-    login accounts logout rehearse inspect friends replay status pause resume retry verify report undo forget demo doctor
+    login accounts logout rehearse export inspect friends replay status pause
+    resume retry verify report undo forget demo doctor
 """
 
 

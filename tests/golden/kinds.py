@@ -8,14 +8,13 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from migrator.model import Omission
-from migrator.sources import grailbird, x
 from migrator.sources.base import Source
 from migrator.sources.recognise import open_archive
+from migrator.wiring import FORMATS
 from tests.golden.plain import plain
 from tests.golden.plans import DEFAULT, GENEROUS, planned
 
 ROOT = Path(__file__).parent
-FORMATS = (x.FORMAT, grailbird.FORMAT)
 
 
 def open_case(case: Path) -> Source:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from enum import Enum
 
-from migrator.model import Hashtag, Link, Mention, Omission, Post, Quote, Text
+from migrator.model import Block, Hashtag, Link, Mention, Omission, Post, Quote, Styled, Text
 
-TAGGED = (Text, Link, Mention, Hashtag, Quote, Post, Omission)
+TAGGED = (Text, Link, Mention, Hashtag, Quote, Styled, Block, Post, Omission)
 """Types of which several may stand in one place; they carry their name."""
 
 

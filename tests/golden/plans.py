@@ -17,7 +17,7 @@ from tests.golden.plain import plain
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 DEFAULT = Choices()
 GENEROUS = Choices(
-    filters=Filters(community=True),
+    filters=Filters(community=True, private=True),
     policies=Policies(mentions=Mentions.LINK, replies=Replies.KEEP, reposts=Reposts.LINK),
 )
 
@@ -42,5 +42,5 @@ def _mime(source: Source, media: Media) -> str:
     with source.open_media(media.name) as file:
         kind = filetype.guess(file.read(512))
     # Golden pictures are a few letters of text: their names say what they would be.
-    named = {"jpg": "image/jpeg", "png": "image/png", "mp4": "video/mp4"}
+    named = {"jpg": "image/jpeg", "png": "image/png", "mp4": "video/mp4", "gif": "image/gif", "mp3": "audio/mpeg"}
     return kind.mime if kind else named.get(media.name.rpartition(".")[2], "")

@@ -54,7 +54,7 @@ def test_a_broken_regular_expression_is_the_users_error():
 
 def test_the_limit_takes_the_oldest_that_are_new():
     posts = [post(str(n)) for n in range(1, 7)]
-    plan = publishes(*posts, filters={"limit": 2}, published=frozenset({"1", "3"}))
+    plan = publishes(*posts, filters={"limit": 2}, published={"1": 0, "3": 0})
     assert [one.source_id for one in plan] == ["1", "2", "3", "4"]
 
 
@@ -89,13 +89,18 @@ def test_a_skip_lets_a_person_recognise_the_post():
     assert skip.url == "https://x.com/me/status/1"
 
 
+PRIVATE_TOO = {"filters": {"private": True}}
+
+
 @pytest.mark.parametrize(
     ("was", "chosen", "more", "expected"),
     [
         pytest.param(Visibility.PUBLIC, None, {}, Visibility.PUBLIC, id="public where dates are kept"),
         pytest.param(Visibility.PUBLIC, None, {"limits": MASTODON}, Visibility.UNLISTED, id="unlisted elsewhere"),
         pytest.param(Visibility.PUBLIC, Visibility.PRIVATE, {}, Visibility.PRIVATE, id="narrower by choice"),
-        pytest.param(Visibility.PRIVATE, Visibility.PUBLIC, {}, Visibility.PRIVATE, id="never wider"),
+        pytest.param(Visibility.PRIVATE, Visibility.PUBLIC, PRIVATE_TOO, Visibility.PRIVATE, id="never wider"),
+        pytest.param(Visibility.DIRECT, Visibility.PUBLIC, PRIVATE_TOO, Visibility.DIRECT, id="direct to nobody"),
+        pytest.param(Visibility.DIRECT, None, {**PRIVATE_TOO, "limits": MASTODON}, Visibility.DIRECT, id="direct"),
         pytest.param(
             Visibility.PUBLIC,
             None,
@@ -116,8 +121,10 @@ def test_followers_only_posts_wait_for_a_locked_account():
     assert len(publishes(post("1"), policies=agreed, account_locked=False)) == 1
 
 
-def test_direct_messages_stay():
+def test_direct_messages_and_followers_only_posts_stay_unless_asked_for():
     assert skips(post("1", visibility=Visibility.DIRECT)) == {"1": "direct"}
+    assert skips(post("1", visibility=Visibility.PRIVATE)) == {"1": "private"}
+    assert skips(post("1", visibility=Visibility.DIRECT), include=frozenset({"1"})) == {"1": "direct"}
 
 
 def test_a_language_that_is_none_is_noted_and_left_out():

@@ -4,12 +4,20 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from migrator.convert.compare import CrossPosts
 from migrator.jobs.slots import Slots
-from migrator.model import Link
+from migrator.model import Link, Visibility
 from migrator.model.moments import milliseconds
+from migrator.targets.base import RemoteId, RemoteStatus
 from tests.jobs.making import GOTOSOCIAL, MASTODON, NOW, START, only, planned, post, publishes, skips
 
 BASE = milliseconds(START)
+
+
+def shown(text, created_at):
+    return RemoteStatus(
+        id=RemoteId("1"), url="u", created_at=created_at, text=text, content=text, visibility=Visibility.PUBLIC
+    )
 
 
 def slots(plan):
@@ -103,3 +111,19 @@ def test_every_status_has_a_slot_of_its_own():
     posts = [post(str(n), "word " * 30, after_s=0.001 * (n % 7)) for n in range(60)]
     got = [one.slot_ms for one in planned(*posts, limits=replace(GOTOSOCIAL, post_chars=50))]
     assert len(set(got)) == len(got) == 180
+
+
+def test_a_post_that_says_the_same_as_one_before_it_is_no_copy_of_that_one():
+    first, second = post("1", "again"), post("31", "again")
+    there = CrossPosts()
+    there.add(shown("again", first.written_at))
+    there_now = {milliseconds(first.written_at): "again"}
+    plan = publishes(first, second, there=there, occupied=there_now.get)
+    assert [one.source_id for one in plan] == ["1", "31"]
+
+
+def test_what_another_tool_put_there_within_a_minute_stays_behind():
+    one = post("1", "again")
+    there = CrossPosts()
+    there.add(shown("again", one.written_at + timedelta(seconds=40)))
+    assert skips(one, there=there) == {"1": "already_there"}

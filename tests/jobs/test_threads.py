@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,30 @@ def test_a_skipped_parent_hands_its_replies_up():
     plan = publishes(*chain, exclude=frozenset({"2", "3", "4"}))
     assert parents(plan) == {("1", 0): None, ("5", 0): ("1", 0)}
     assert codes(plan[1]) == []
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param([post("1"), post("2", reply_to=answer("1"))], id="left out by a filter now"),
+        pytest.param([post("2", reply_to=answer("1"))], id="from another archive"),
+        pytest.param(
+            [post("1"), post("a", after_s=1, reply_to=answer("1")), post("2", reply_to=answer("a"))],
+            id="with a skipped one in between",
+        ),
+    ],
+)
+def test_a_reply_hangs_on_the_last_part_of_a_parent_that_is_there_already(items):
+    one = only(*items, filters={"ids": frozenset({"2"})}, published={"1": 3})
+    assert (one.in_reply_to, codes(one)) == (("1", 3), [])
+
+
+def test_a_reply_hangs_on_its_parent_as_that_was_published():
+    limits = replace(GOTOSOCIAL, post_chars=20)
+    plan = publishes(
+        post("1", "some words " * 4), post("2", reply_to=answer("1")), limits=limits, published={"1": 0}
+    )
+    assert parents(plan)[("2", 0)] == ("1", 0)
 
 
 def test_replies_start_anew_when_nothing_above_is_replayed():

@@ -1,5 +1,6 @@
 """A new plan takes the place of what was not begun, and slots are for ever."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +24,7 @@ def put(ledger, job, source_id, state, part=0):
     ledger.steps.mark(record.id, state).result()
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     begun=st.dictionaries(st.sampled_from(SOURCES), st.sampled_from([*BEGUN, State.BLOCKED, State.WAITING])),
     new=st.lists(st.sampled_from(SOURCES), unique=True),
@@ -68,6 +69,35 @@ def test_undone_steps_are_planned_anew_under_new_numbers(ledger, job):
     new = ledger.steps.at(job.id, "a", 0)
     assert (new.state, new.remote_id, new.slot_ms) == (State.PLANNED, None, 5)
     assert new.id > old.id + 1
+
+
+def test_after_an_undo_what_failed_is_planned_anew_with_the_parent_as_it_is_cut_now(ledger, job):
+    ledger.steps.replace_plan(job, [step("a"), step("b", parent=("a", 0))])
+    put(ledger, job, "a", State.UNDONE)
+    put(ledger, job, "b", State.FAILED)
+    ledger.steps.replace_plan(job, [step("a", 1), step("a", 2), step("b", parent=("a", 2))])
+    assert [(r.source_id, r.part, r.state, r.parent) for r in ledger.steps.records(job.id)] == [
+        ("a", 1, State.PLANNED, None),
+        ("a", 2, State.PLANNED, None),
+        ("b", 0, State.PLANNED, ("a", 2)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "found"),
+    [
+        pytest.param(None, "ra1", id="the first if none is named"),
+        pytest.param(2, "ra2", id="the part"),
+        pytest.param(3, None, id="nothing for a part still to be made"),
+        pytest.param(0, "ra2", id="the last made for a part of an earlier cut"),
+    ],
+)
+def test_a_post_is_found_in_the_parts_it_has_now(ledger, job, part, found):
+    ledger.steps.replace_plan(job, [step("a", 1), step("a", 2), step("a", 3)])
+    put(ledger, job, "a", State.DONE, part=1)
+    put(ledger, job, "a", State.DONE, part=2)
+    made = ledger.steps.made(job.id, "a", part)
+    assert (made and made.remote_id) == found
 
 
 def test_an_undone_part_of_a_post_that_is_partly_there_is_sent_again(ledger, job):

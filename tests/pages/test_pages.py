@@ -17,7 +17,7 @@ from migrator.model import MediaType, Owner, Reason, Visibility
 from migrator.pages import folds, words
 from migrator.pages.preview import Heading, write_preview
 from migrator.pages.richtext import rich
-from migrator.pages.sentences import general, sentence
+from migrator.pages.sentences import label, sentence
 from migrator.pages.thumbnails import Thumbnails
 from migrator.service.values import Summary
 
@@ -245,10 +245,9 @@ def test_a_sentence_survives_what_is_not_known() -> None:
     assert sentence(Reason("quite_new", {"a": 1})) == "quite new (a 1)"
 
 
-def test_a_sentence_for_many_leaves_out_what_differs() -> None:
-    assert general("over_limit") == "The limit of … posts is reached."
-    assert general("after_until") == "It is from after …"
-    assert general("quite_new") == "quite new"
+def test_many_items_of_one_code_have_a_label() -> None:
+    assert label("over_limit") == "beyond the limit you set"
+    assert label("quite_new") == "quite new"
 
 
 def test_parameters_are_never_taken_for_a_pattern() -> None:

@@ -53,18 +53,18 @@ def test_no_fault_makes_a_post_twice_or_loses_it(bench, faults):
     assert bench.service.verify(job).differences == ()
 
 
-def test_a_server_that_starts_anew_in_between_is_waited_for(bench):
+def test_a_server_that_is_down_in_between_is_waited_for(bench):
     bench.write(tweets(30))
     job = bench.prepare().job
 
-    class Restarting(Quiet):
+    class Failing(Quiet):
         def step(self, row):
             super().step(row)
             if len(self.rows) == 5:
-                bench.server.faults.starting = True
+                bench.server.faults.add(Fault(kind="status", path="/api/", status=503))
                 threading.Timer(0.4, bench.server.faults.clear).start()
 
-    result = bench.service.run(job, watcher=Restarting(), stop=threading.Event())
+    result = bench.service.run(job, watcher=Failing(), stop=threading.Event())
     assert (result.done, len(bench.there()), bench.copies()) == (30, 30, {})
 
 

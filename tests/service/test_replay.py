@@ -152,6 +152,22 @@ def test_what_a_lost_ledger_had_not_sent_yet_goes_into_its_threads(bench):
     assert bench.service.verify(result.job).differences == ()
 
 
+def test_a_found_reply_whose_parent_is_not_planned_is_no_damage(bench):
+    bench.replay()
+    bench.lose_ledger()
+    result = bench.replay(Choices(filters=Filters(ids=frozenset({Tweet(number=1).id}))))
+    assert (result.done, bench.service.verify(result.job).differences) == (1, ())
+
+
+def test_a_found_post_with_a_link_to_one_that_is_not_planned_is_known_again(bench):
+    bench.write([Tweet(number=0), Tweet(number=1, link_to=0)])
+    bench.replay()
+    bench.lose_ledger()
+    assert bench.prepare(Choices(filters=Filters(since=at(1)))).adopted == 1
+    assert bench.replay().done == 2
+    assert len(bench.there()) == 2
+
+
 def test_a_cross_posters_copy_is_left_out(bench):
     bench.replay(Choices(filters=Filters(ids=frozenset({Tweet(number=3).id}))))
     moved = bench.sql("UPDATE statuses SET created_ms = created_ms + 30000")

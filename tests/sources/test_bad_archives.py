@@ -10,13 +10,13 @@ import pytest
 
 from migrator.errors import Exit, StepFailed, UnreadableArchive, UserError
 from migrator.model import Omission, Post
-from migrator.sources import grailbird, x
+from migrator.sources import grailbird, mastodon, x
 from migrator.sources.recognise import open_archive
 from migrator.sources.x.parts import READ
 from migrator.sources.zipped import ZipContainer
 from tests.sources.zips import pack, set_in_directory, tweets
 
-FORMATS = (x.FORMAT, grailbird.FORMAT)
+FORMATS = (x.FORMAT, grailbird.FORMAT, mastodon.FORMAT)
 GOOD = {"data/tweets.js": tweets("hello", "world"), "data/tweets_media/1-a.jpg": b"x" * 5000}
 
 
@@ -99,7 +99,7 @@ def instagram(folder: Path) -> Path:
     return pack(folder / "a.zip", {"your_instagram_activity/content/posts_1.json": "[]"})
 
 
-def mastodon(folder: Path) -> Path:
+def no_outbox(folder: Path) -> Path:
     return pack(folder / "a.zip", {"outbox.json": "{}", "actor.json": "{}"})
 
 
@@ -132,7 +132,7 @@ def without_tweets(folder: Path) -> Path:
         pytest.param(text_file, "is not a zip file or folder", id="not a zip"),
         pytest.param(web_page, "is one file of an archive", id="the page inside"),
         pytest.param(single_file, "is one file of an archive", id="tweets.js itself"),
-        pytest.param(tarball, "is a gzip file", id="tar.gz"),
+        pytest.param(tarball, "is cut off after", id="tar.gz"),
         pytest.param(truncated, "is cut short", id="truncated"),
         pytest.param(directory_breaks_off, "its directory breaks off", id="damaged directory"),
         pytest.param(encrypted, "is encrypted", id="encrypted"),
@@ -140,7 +140,7 @@ def without_tweets(folder: Path) -> Path:
         pytest.param(bomb, "zip bomb", id="bomb"),
         pytest.param(overlapping, "members overlap", id="overlapping members"),
         pytest.param(instagram, "looks like an unpacked Instagram export", id="instagram"),
-        pytest.param(mastodon, "looks like a Mastodon archive", id="mastodon"),
+        pytest.param(no_outbox, "looks like a Mastodon archive", id="mastodon"),
         pytest.param(holds_the_zip, "twitter-2024.zip", id="folder with the zip"),
         pytest.param(something_else, "is not an archive we know", id="something else"),
         pytest.param(damaged_at_its_head, "holds data/tweets.js but it is damaged at byte 0", id="garbage"),

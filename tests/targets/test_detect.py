@@ -1,4 +1,5 @@
 import json
+import socket
 from dataclasses import replace
 from pathlib import Path
 
@@ -187,6 +188,30 @@ def test_what_can_not_take_posts_is_a_clear_error(network, pages, words):
 def test_a_server_that_is_not_there_is_unreachable(network):
     with pytest.raises(Unreachable):
         limits_of("http://127.0.0.1:1", replace(network, waiter=NoWait()))
+
+
+class NoName(httpx.BaseTransport):
+    """Finds no address, as the system's resolver says it."""
+
+    def __init__(self, code):
+        self.code = code
+
+    def handle_request(self, request):
+        cause = socket.gaierror(self.code, "Name or service not known")
+        raise httpx.ConnectError(str(cause), request=request) from cause
+
+
+def test_a_name_that_nobody_has_is_taken_for_mistyped(network):
+    offline = replace(network, waiter=NoWait(), faults=lambda _: NoName(socket.EAI_NONAME))
+    with pytest.raises(UserError, match=r"there is no server example\.social") as failure:
+        limits_of(HOST, offline)
+    assert failure.value.exit_code == 2
+    assert "spelling" in failure.value.hint
+
+
+def test_a_name_that_can_not_be_looked_up_for_now_is_unreachable(network):
+    with pytest.raises(Unreachable):
+        limits_of(HOST, replace(network, waiter=NoWait(), faults=lambda _: NoName(socket.EAI_AGAIN)))
 
 
 def test_stock_limits_say_that_they_are_assumed():

@@ -101,8 +101,10 @@ def test_a_token_given_by_hand_is_checked_without_a_trace(server, network):
 
 @pytest.mark.parametrize("token", ["nonsense", "", "two\nlines", "ключ"])
 def test_what_is_no_token_is_refused(server, network, token):
-    with pytest.raises(NotSignedIn):
+    with pytest.raises(NotSignedIn, match=r"not a token|does not know this token") as refused:
         signin.with_token(server.url, Secret(token), network)
+    assert "any more" not in refused.value.message
+    assert "again" not in refused.value.hint
 
 
 NEEDED = {

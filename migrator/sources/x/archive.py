@@ -46,7 +46,7 @@ class XArchive:
         """Yield files that some part's manifest names and that no part has, with their counts."""
         missing = {name: count for part in self.parts for name, count in part.absent(stems)}
         for name, count in sorted(missing.items()):
-            if all(part.container.size(part.root + name) is None for part in self.parts):
+            if all(part.container.size(part.member(name)) is None for part in self.parts):
                 yield name, count
 
     def small(self, stems: Sequence[str], kind: type[T]) -> tuple[list[T], list[Broken]]:

@@ -1,7 +1,7 @@
 """Whose archive it is: as account.js says, else the manifest, else what the posts themselves give away."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from migrator.errors import UserError
 from migrator.model import Owner
@@ -14,8 +14,9 @@ from migrator.sources.x.structs import AccountItem, Anything, HeaderItem, NameCh
 
 def find_owner(archive: XArchive) -> Owner:
     """Return the owner; raises `UserError` if the parts belong to different accounts."""
-    known = [owner for part in archive.parts if (owner := _stated(part)) is not None]
-    check_same(known)
+    stated = [(part, owner) for part in archive.parts if (owner := _stated(part)) is not None]
+    check_same(stated)
+    known = [owner for _part, owner in stated]
     if known:
         first = known[0]
         name = next((owner.name for owner in known if owner.name), "")
@@ -31,15 +32,25 @@ def find_owner(archive: XArchive) -> Owner:
     )
 
 
-def check_same(owners: Iterable[Owner]) -> None:
-    """Refuse parts of different accounts."""
-    ids = {owner.id: owner.name or owner.id for owner in owners if owner.id}
-    if len(ids) > 1:
-        names = " and ".join(f"@{name}" for name in sorted(ids.values()))
+def check_same(stated: Sequence[tuple[parts.Part, Owner]]) -> None:
+    """Refuse parts of different accounts; say where each lies if one folder holds them all."""
+    known = [(part, f"@{owner.name or owner.id}") for part, owner in stated if owner.id]
+    if len({owner.id for _part, owner in stated if owner.id}) <= 1:
+        return
+    container = known[0][0].container
+    if any(part.container is not container for part, _name in known):
+        names = " and ".join(sorted({name for _part, name in known}))
         raise UserError(
             f"these archives belong to different accounts: {names}",
             hint="several archives at once are one account's; take one account after the other",
         )
+    found = sorted(f"{part.root or part.data} ({name})" for part, name in known)
+    zips = sorted(name for name in container.names() if name.lower().endswith(".zip"))
+    beside = f", and beside them {', '.join(zips)}" if zips else ""
+    raise UserError(
+        f"{container.shown} holds the archives of several accounts: {', '.join(found)}{beside}",
+        hint="choose one account's: give its own folder or zip file",
+    )
 
 
 def _stated(part: parts.Part) -> Owner | None:

@@ -14,7 +14,7 @@ from migrator.errors import UnreadableArchive
 from migrator.model import Reason, Scope
 from migrator.sources.container import Container, DamagedMember
 from migrator.sources.jsarray import decode_object
-from migrator.sources.x.structs import Manifest
+from migrator.sources.x.structs import FileInfo, Manifest
 
 POSTS = ("tweets", "tweet")
 COMMUNITY = ("community-tweet",)
@@ -46,6 +46,7 @@ KINDS = ((COMMUNITY, COMMUNITY_MEDIA_DIRS, Scope.COMMUNITY), (POSTS, MEDIA_DIRS,
 
 _FILE = re.compile(r"(?P<stem>[a-z]+(?:-[a-z]+)*?)(?:-part(?P<part>\d+))?\.js")
 _MARKERS = frozenset({"manifest.js", "tweets.js", "tweet.js", "tweet-headers.js", "account.js", "note-tweet.js"})
+_DATA = "data/"
 _HEAD_BYTES = 512
 _IS_X = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:window\.(?:YTD\.|__THAR_CONFIG)|\[\s*\]?\s*\{?)")
 
@@ -74,7 +75,7 @@ class DataFile:
     @property
     def shown(self) -> str:
         """Its path from the archive's root, for reports; behind the part's name where there are several."""
-        return self.part.label + self.name[len(self.part.root) :]
+        return self.part.label + self.part.listed(self.name)
 
 
 class Part:
@@ -86,7 +87,7 @@ class Part:
         self.data = data
         self.label = ""
         self.warnings: list[Reason] = []
-        self.root = data.removesuffix("data/")
+        self.root = data.removesuffix(_DATA)
         self._files = self._find()
         self.manifest = self._manifest()
 
@@ -97,22 +98,32 @@ class Part:
 
     def files(self, stems: Sequence[str]) -> list[DataFile]:
         """Return the files of one kind: those the manifest names first, the parts of each in order."""
-        counts = {file.file_name: file.count for kind in self.manifest.data_types.values() for file in kind.files}
+        counts = {self.member(file.file_name): file.count for file in self._listed()}
         found = [
-            DataFile(self, name, stem, number, counts.get(name[len(self.root) :]))
+            DataFile(self, name, stem, number, counts.get(name))
             for stem in stems
             for number, name in sorted(self._files.get(stem, {}).items())
         ]
-        return sorted(found, key=lambda file: file.name[len(self.root) :] not in counts)
+        return sorted(found, key=lambda file: file.name not in counts)
+
+    def member(self, listed: str) -> str:
+        """Return where a file that a manifest names lies here: without `data/` where that is the folder given."""
+        if self.data.endswith(_DATA):
+            return self.root + listed
+        return self.data + listed.removeprefix(_DATA)
+
+    def listed(self, member: str) -> str:
+        """Return what a manifest calls a file that is here."""
+        bare = not self.data.endswith(_DATA) and any(file.file_name.startswith(_DATA) for file in self._listed())
+        return (_DATA if bare else "") + member[len(self.root) :]
 
     def absent(self, stems: Sequence[str]) -> Iterator[tuple[str, int]]:
         """Yield files of one kind that the manifest names but that are not here, and their counts."""
-        for kind in self.manifest.data_types.values():
-            for file in kind.files:
-                parsed = _FILE.fullmatch(PurePosixPath(file.file_name).name)
-                named = parsed is not None and parsed["stem"] in stems
-                if named and file.count and self.container.size(self.root + file.file_name) is None:
-                    yield file.file_name, file.count
+        for file in self._listed():
+            parsed = _FILE.fullmatch(PurePosixPath(file.file_name).name)
+            named = parsed is not None and parsed["stem"] in stems
+            if named and file.count and self.container.size(self.member(file.file_name)) is None:
+                yield file.file_name, file.count
 
     def media(self, post_id: int, basename: str, folders: Sequence[str]) -> tuple[str, int] | None:
         """Return a media file's path and size; None if it is not here."""
@@ -132,6 +143,9 @@ class Part:
                 if parsed is not None:
                     found.setdefault(parsed["stem"], {})[int(parsed["part"] or 0)] = name
         return found
+
+    def _listed(self) -> Iterator[FileInfo]:
+        return (file for kind in self.manifest.data_types.values() for file in kind.files)
 
     def _manifest(self) -> Manifest:
         for name in self._files.get("manifest", {}).values():
