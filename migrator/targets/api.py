@@ -1,6 +1,5 @@
 """What all servers of the Mastodon API have in common."""
 
-import contextlib
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
@@ -177,21 +176,24 @@ class MastodonApi:
     def _checked(self, made: Status, post: Outgoing) -> RemoteStatus:
         """Return the status if it has the date it was to have; else take it back."""
         if made.created_at is None:
-            self._take_back(lambda: self._cancel(made.id))
-            raise Refused(f"{self._host} planned the post for later instead of giving it its old date")
+            fate = self._take_back(lambda: self._cancel(made.id), made.id)
+            raise Refused(f"{self._host} planned the post for later instead of giving it its old date; {fate}")
         if post.scheduled_at is not None and milliseconds(made.created_at) != milliseconds(post.scheduled_at):
-            self._take_back(lambda: self.delete(RemoteId(made.id)))
+            fate = self._take_back(lambda: self.delete(RemoteId(made.id)), made.id)
             raise Refused(
                 f"the server does not keep dates: {self._host} gave the post {made.created_at:%Y-%m-%d %H:%M:%S}"
-                f" instead of {post.scheduled_at:%Y-%m-%d %H:%M:%S}; that post was deleted",
+                f" instead of {post.scheduled_at:%Y-%m-%d %H:%M:%S}; {fate}",
                 hint="--without-dates if posts may appear now",
             )
         return remote(made, made.created_at)
 
-    def _take_back(self, undo: Callable[[], None]) -> None:
-        """Undo as well as can be; that the job stops matters more than why this failed."""
-        with contextlib.suppress(StepFailed, TryAgain):
+    def _take_back(self, undo: Callable[[], None], id_: str) -> str:
+        """Undo as well as can be, and say how that went; the job stops either way."""
+        try:
             undo()
+        except (StepFailed, TryAgain) as error:
+            return f"that post ({id_}) could not be deleted, so please delete it by hand: {error.message}"
+        return "that post was deleted"
 
     def _cancel(self, id_: str) -> None:
         self._good(self._http.delete(f"/api/v1/scheduled_statuses/{id_}"))

@@ -132,9 +132,18 @@ def test_a_post_with_another_date_is_deleted_and_stops_the_job(scripted):
         httpx.Response(200, json=made(id="42", created_at="2026-11-22T00:00:00.000Z")),
         httpx.Response(200, json={}),
     )
-    with pytest.raises(Refused, match="does not keep dates"):
+    with pytest.raises(Refused, match=r"does not keep dates.*that post was deleted"):
         target.publish(POST)
     assert (requests[1].method, requests[1].url.path) == ("DELETE", "/api/v1/statuses/42")
+
+
+def test_a_post_that_could_not_be_taken_back_is_named(scripted):
+    target, _ = scripted(
+        httpx.Response(200, json=made(id="42", created_at="2026-11-22T00:00:00.000Z")),
+        httpx.Response(422, json={"error": "not now"}),
+    )
+    with pytest.raises(Refused, match=r"that post \(42\) could not be deleted, so please delete it by hand"):
+        target.publish(POST)
 
 
 def test_a_post_that_was_only_planned_is_cancelled_and_stops_the_job(scripted):
